@@ -1,0 +1,459 @@
+"""What somebody with everything ever published could work out, and what is therefore not published.
+
+Plain words: before a table is released we try to break it, together with all that is out already.
+The attacker's problem is a linear programme: Hundepool et al., Statistical Disclosure Control (Wiley, 2012), 4.3-4.4;
+Fischetti and Salazar, Solving the cell suppression problem, Management Science 47:7 (2001).
+
+The attacker knows every release of the quarter (quarters share no fact and releases no equation: other quarters say
+nothing); that counts are whole and never below 0; that rows and columns sum; that a place holds its parts and perhaps
+more; and the links. Not covered: what people inside know of their own counts; numbers published by others; and what the
+*choice* of hidden cells says to whoever knows this program (see `protect` and `release`).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linprog
+from scipy.sparse import csr_array
+
+from viktig.ground.facts.protect import SMALLEST, TOTAL, Counts, Release, Spot, protect, withhold
+from viktig.ground.facts.quarters import Quarter
+
+SMALL_PLACE = 20_000  # inhabitants; a place with more may have a table of its own
+_ROUNDS = 6  # how often more is hidden before tables are withheld
+
+Ints = NDArray[np.int64]
+_Key = tuple[str, str]  # table, place
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place and the place it lies in.
+
+    inhabitants: a whole number. within: the name of the place one level up, None at the top. whole: nothing is counted
+    at the place itself, so its parts make up all of it.
+    """
+
+    name: str
+    inhabitants: int
+    within: str | None = None
+    whole: bool = False
+
+
+@dataclass(frozen=True)
+class Link:
+    """Two cells of different tables that are the same number at every place and quarter: (table, row, column) each."""
+
+    one: tuple[str, str, str]
+    other: tuple[str, str, str]
+
+
+@dataclass(frozen=True, order=True)
+class CellRef:
+    """One cell anywhere. rest: not the place's own cell, but what is left of it outside its parts with tables."""
+
+    quarter: Quarter
+    table: str
+    place: str
+    row: str
+    column: str
+    rest: bool = False
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What becomes of one table at one place.
+
+    release: to be stored, also when it is not shown; None for a small place. counted_in: the nearest place, itself or
+    above, whose shown table has these counts in it; None if there is none.
+    """
+
+    table: str
+    place: str
+    release: Release | None
+    counted_in: str | None
+
+
+class AlreadyReleased(ValueError):
+    """The quarter's table is out: a quarter is released once, and late facts fall into the next."""
+
+
+class Places:
+    """The hierarchy. Raises ValueError for a place twice, one inside a place that is missing, smaller or itself."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self.by_name: dict[str, Place] = {}
+        for place in places:
+            if place.name in self.by_name:
+                raise ValueError(f"{place.name} is there twice.")
+            self.by_name[place.name] = place
+        for place in self.by_name.values():
+            self._check(place)
+        self.with_table = sorted(p.name for p in self.by_name.values() if p.inhabitants > SMALL_PLACE)
+        self.parts: dict[str, list[str]] = defaultdict(list)
+        for name in self.with_table:
+            if (above := self.by_name[name].within) is not None:
+                self.parts[above].append(name)
+
+    def _check(self, place: Place) -> None:
+        seen = {place.name}
+        while place.within is not None:
+            above = self.by_name.get(place.within)
+            if above is None or above.name in seen or above.inhabitants < place.inhabitants:
+                raise ValueError(f"{place.name} cannot lie in {place.within}: missing, smaller or inside itself.")
+            seen.add(above.name)
+            place = above
+
+    def up(self, name: str) -> Iterator[str]:
+        """Yield the place and all places it lies in, nearest first."""
+        at: str | None = name
+        while at is not None:
+            yield at
+            at = self.by_name[at].within
+
+    def rest_inhabitants(self, name: str) -> int:
+        """Return how many live in the place, outside its parts with tables."""
+        return self.by_name[name].inhabitants - sum(self.by_name[part].inhabitants for part in self.parts[name])
+
+    def has_rest(self, name: str) -> bool:
+        """Return whether something can be counted in the place but in none of its parts with tables."""
+        small = any(p.within == name and p.inhabitants <= SMALL_PLACE for p in self.by_name.values())
+        return bool(self.parts[name]) and (small or not self.by_name[name].whole)
+
+
+@dataclass(frozen=True)
+class _Component:
+    """Hidden cells that hang together. Whole numbers x >= 0 with matrix @ x == sums."""
+
+    cells: tuple[CellRef, ...]
+    matrix: csr_array
+    sums: Ints
+
+
+def bounds(
+    releases: Sequence[Release], places: Places, links: Sequence[Link] = ()
+) -> dict[CellRef, tuple[int, int | None]]:
+    """Return the smallest and largest value each hidden cell can have, for somebody who has all the releases.
+
+    Also for places that have no release, and for the rests. None: no upper end. Whole numbers, exact: each end is a
+    table of whole numbers that fits all that is shown. Raises ValueError if the releases contradict each other.
+    """
+    found: dict[CellRef, tuple[int, int | None]] = {}
+    for part in _components(releases, places, links):
+        for i, cell in enumerate(part.cells):
+            low, high = _end(part, i, 1), _end(part, i, -1)
+            found[cell] = (0 if low is None else int(low[i]), None if high is None else int(high[i]))
+    return found
+
+
+def unsafe(releases: Sequence[Release], places: Places, links: Sequence[Link] = ()) -> list[CellRef]:
+    """Return the hidden cells that have too few possible values: an empty list means it may be published.
+
+    A cell needs as many values as its release's k, else 5; each is shown possible by a table of whole numbers that fits
+    everything published, checked in whole numbers, so that no rounding decides. A rest also passes when it is surely k
+    or more and more than 20,000 people live there: it could have been a table of its own. Raises ValueError if the
+    releases contradict each other.
+    """
+    need = {(r.quarter, r.table, r.place): r.k for r in releases}
+    parts = _components(releases, places, links)
+    return sorted(cell for part in parts for cell in _thin(part, need, places))
+
+
+def release(
+    counts: Sequence[Counts],
+    stored: Sequence[Release],
+    places: Places,
+    links: Sequence[Link] = (),
+    k: int = SMALLEST,
+) -> list[Decision]:
+    """Decide what of a quarter may be published, and what goes one place level up. Changes no stored release.
+
+    counts: one quarter, every fact once, at its own place (a place's parts are added here). stored: all releases so
+    far, shown or not. Returns one decision for each table and place, by table, then place: the same in, the same out.
+    Raises AlreadyReleased if a table is stored for the quarter; ValueError for k below 5, more than one quarter, tables
+    of one name with different rows, an unknown place, or counts at a place that is whole.
+
+    Each table is protected; then all is attacked together. For a cell too narrow, one cell beside it is hidden in the
+    smallest new place, at most 6 times over; then whole tables are withheld, the deepest places first, until nothing is
+    too narrow. Their counts stay in the parent's. Which cells and tables go depends on where, not on how many; but
+    *that* more had to go says a little about how narrow it was, to whoever knows this program. That is not covered.
+    """
+    summed = _rolled_up(counts, places)
+    beside = _beside(summed, stored, links)
+    also: dict[_Key, frozenset[Spot]] = defaultdict(frozenset)
+    new = {key: protect(table, k) for key, table in summed.items()}
+    for turn in range(_ROUNDS + len(new)):
+        narrow = unsafe([*beside, *new.values()], places, links)
+        if not narrow:
+            break
+        more = _to_hide(narrow, new, places, links) if turn < _ROUNDS else set()
+        for key, spot in more:
+            also[key] |= {spot}
+            new[key] = protect(summed[key], k, also[key])
+        if not more:
+            new |= {key: withhold(summed[key], k) for key in _to_withhold(narrow, new, places, links)}
+    return _decisions(counts, new, places)
+
+
+# ---- what to take away -----------------------------------------------------------------------------------------------
+
+
+def _rolled_up(counts: Sequence[Counts], places: Places) -> dict[_Key, Counts]:
+    """Return one table for each table name and place with one, the counts of the places inside it added."""
+    if len({table.quarter for table in counts}) > 1 or len({(c.table, c.place) for c in counts}) < len(counts):
+        raise ValueError("One quarter at a time, and each table once for each place.")
+    summed: dict[_Key, Counts] = {}
+    for table in counts:
+        place = places.by_name.get(table.place)
+        if place is None or (place.whole and any(map(any, table.cells))):
+            raise ValueError(f"Nothing is counted at {table.place} itself.")
+        blank = tuple((0,) * len(table.columns) for _ in table.rows)
+        for name in places.with_table:
+            old = summed.setdefault((table.table, name), replace(table, place=name, cells=blank))
+            if (old.rows, old.columns) != (table.rows, table.columns):
+                raise ValueError(f"{table.table} has different rows or columns in different places.")
+        for name in set(places.up(table.place)) & set(places.with_table):
+            old = summed[table.table, name]
+            cells = tuple(tuple(map(sum, zip(*pair, strict=True))) for pair in zip(old.cells, table.cells, strict=True))
+            summed[table.table, name] = replace(old, cells=cells)
+    return summed
+
+
+def _beside(summed: Mapping[_Key, Counts], stored: Sequence[Release], links: Sequence[Link]) -> list[Release]:
+    """Return the stored releases that touch the new ones: the same quarter, tables that links join, over any number."""
+    quarters = {table.quarter for table in summed.values()}
+    tables = {name for name, _ in summed}
+    if any(r.quarter in quarters and r.table in tables for r in stored):
+        raise AlreadyReleased("This quarter is released already. What comes late is counted in the next.")
+    for _ in links:
+        for link in links:
+            pair = {link.one[0], link.other[0]}
+            tables |= pair if pair & tables else set()
+    return [r for r in stored if r.quarter in quarters and r.table in tables]
+
+
+def _beside_cell(cell: CellRef, places: Places, links: Sequence[Link]) -> Iterator[tuple[str, str, str, str]]:
+    """Yield (table, place, row, column) of the cells that share an equation with this one across tables."""
+    above = places.by_name[cell.place].within
+    family = [cell.place, *places.parts[cell.place]]
+    if above is not None and not cell.rest:
+        family += [above, *places.parts[above]]
+    for name in family:
+        if cell.rest or name != cell.place:
+            yield cell.table, name, cell.row, cell.column
+    for link in links:
+        for one, other in ((link.one, link.other), (link.other, link.one)):
+            if one == (cell.table, cell.row, cell.column):
+                yield other[0], cell.place, other[1], other[2]
+
+
+def _spot(table: Release, row: str, column: str) -> Spot:
+    return (*table.rows, TOTAL).index(row), (*table.columns, TOTAL).index(column)
+
+
+def _to_hide(
+    narrow: Sequence[CellRef], new: Mapping[_Key, Release], places: Places, links: Sequence[Link]
+) -> set[tuple[_Key, Spot]]:
+    """Return one shown cell to hide for each narrow one, in the smallest new place that shows one beside it."""
+    chosen = set()
+    for cell in narrow:
+        shown = []
+        for table, place, row, column in _beside_cell(cell, places, links):
+            other = new.get((table, place))
+            if other is not None and other.cells[(spot := _spot(other, row, column))[0]][spot[1]] is not None:
+                shown.append((places.by_name[place].inhabitants, place, table, spot))
+        if shown:
+            _, place, table, spot = min(shown)
+            chosen.add(((table, place), spot))
+    return chosen
+
+
+def _to_withhold(
+    narrow: Sequence[CellRef], new: Mapping[_Key, Release], places: Places, links: Sequence[Link]
+) -> set[_Key]:
+    """Return the tables to withhold: for each narrow cell its own, else the smallest beside it; the deepest of these.
+
+    If nothing beside a narrow cell is new and shown, all new tables: never wrong, and seldom needed.
+    """
+    shown = {key for key, table in new.items() if table.is_shown}
+    chosen = set()
+    for cell in narrow:
+        beside = {(table, place) for table, place, _, _ in _beside_cell(cell, places, links)} & shown
+        own = {(cell.table, cell.place)} & shown if not cell.rest else set()
+        if own or beside:
+            chosen.add(min(own or beside, key=lambda key: (places.by_name[key[1]].inhabitants, key)))
+    depth = {key: len(list(places.up(key[1]))) for key in chosen}
+    return {key for key in chosen if depth[key] == max(depth.values())} or shown
+
+
+def _decisions(counts: Sequence[Counts], new: Mapping[_Key, Release], places: Places) -> list[Decision]:
+    decisions = []
+    for table in sorted({c.table for c in counts}):
+        shown = {name for name in places.with_table if new[table, name].is_shown}
+        for name in sorted(places.by_name):
+            counted_in = next((at for at in places.up(name) if at in shown), None)
+            decisions.append(Decision(table, name, new.get((table, name)), counted_in))
+    return decisions
+
+
+# ---- the equations ---------------------------------------------------------------------------------------------------
+
+_Equation = dict[CellRef, int]  # cells and their signs; they sum to 0
+
+
+def _known(releases: Sequence[Release], places: Places) -> dict[CellRef, int | None]:
+    """Return every cell there is, of every place with a table and of the rests: its number, or None if hidden."""
+    tables: dict[tuple[Quarter, str], dict[str, Release]] = defaultdict(dict)
+    for r in releases:
+        if r.place not in places.with_table:
+            raise ValueError(f"{r.place} is no place with tables of its own.")
+        tables[r.quarter, r.table][r.place] = r
+    cells: dict[CellRef, int | None] = {}
+    for (quarter, table), by_place in tables.items():
+        if len({(r.rows, r.columns) for r in by_place.values()}) > 1:
+            raise ValueError(f"{table} has different rows or columns in different places.")
+        any_one = next(iter(by_place.values()))
+        spots = list(product((*any_one.rows, TOTAL), (*any_one.columns, TOTAL)))
+        for name in places.with_table:
+            shown = [cell for row in by_place[name].cells for cell in row] if name in by_place else [None] * len(spots)
+            for (row, column), number in zip(spots, shown, strict=True):
+                cells[CellRef(quarter, table, name, row, column)] = number
+                if places.has_rest(name):
+                    cells[CellRef(quarter, table, name, row, column, rest=True)] = None
+    return cells
+
+
+def _equations(cells: Mapping[CellRef, int | None], places: Places, links: Sequence[Link]) -> Iterator[_Equation]:
+    """Yield what the attacker knows must come out: sums of rows, columns and places, and links."""
+    lines: dict[CellRef, _Equation] = defaultdict(dict)
+    for cell in cells:
+        by_row, by_column = replace(cell, column=""), replace(cell, row="")
+        lines[by_row][cell] = -1 if cell.column == TOTAL else 1
+        lines[by_column][cell] = -1 if cell.row == TOTAL else 1
+        if places.parts[cell.place] and not cell.rest:
+            parts = [replace(cell, place=name) for name in places.parts[cell.place]]
+            rest = [replace(cell, rest=True)] if places.has_rest(cell.place) else []
+            yield {cell: -1} | dict.fromkeys([*parts, *rest], 1)
+        for link in links:
+            other = replace(cell, table=link.other[0], row=link.other[1], column=link.other[2])
+            if (cell.table, cell.row, cell.column) == link.one and other in cells:
+                yield {cell: -1, other: 1}
+    yield from lines.values()
+
+
+def _components(releases: Sequence[Release], places: Places, links: Sequence[Link]) -> list[_Component]:
+    """Return the hidden cells as independent systems of equations: what is shown is put in and falls out."""
+    cells = _known(releases, places)
+    root = {cell: cell for cell, number in cells.items() if number is None}
+
+    def find(cell: CellRef) -> CellRef:
+        while root[cell] != cell:
+            root[cell] = root[root[cell]]
+            cell = root[cell]
+        return cell
+
+    open_equations: list[tuple[_Equation, int]] = []
+    for equation in _equations(cells, places, links):
+        hidden = {cell: sign for cell, sign in equation.items() if cell in root}
+        known = sum(sign * (cells[cell] or 0) for cell, sign in equation.items())
+        if hidden:
+            open_equations.append((hidden, -known))
+            first, *others = map(find, hidden)
+            root.update(dict.fromkeys(others, first))
+        elif known:
+            raise ValueError("The releases contradict each other.")
+    groups: dict[CellRef, list[CellRef]] = defaultdict(list)
+    sums: dict[CellRef, list[tuple[_Equation, int]]] = defaultdict(list)
+    for cell in sorted(root):
+        groups[find(cell)].append(cell)
+    for equation, number in open_equations:
+        sums[find(next(iter(equation)))].append((equation, number))
+    return [_component(group, sums[top]) for top, group in groups.items()]
+
+
+def _component(cells: Sequence[CellRef], equations: Sequence[tuple[_Equation, int]]) -> _Component:
+    at = {cell: i for i, cell in enumerate(cells)}
+    entries = [(row, at[cell], sign) for row, (signs, _) in enumerate(equations) for cell, sign in signs.items()]
+    rows, columns, signs = np.array(entries, dtype=np.int64).reshape(-1, 3).T
+    matrix = csr_array((signs, (rows, columns)), shape=(len(equations), len(cells)))
+    return _Component(tuple(cells), matrix, np.array([number for _, number in equations], dtype=np.int64))
+
+
+# ---- the programme ---------------------------------------------------------------------------------------------------
+
+
+def _solve(part: _Component, goal: NDArray[np.float64], low: Ints, high: NDArray[np.float64]) -> Ints | None:
+    """Return whole numbers that fit and make the goal smallest; None if there is no smallest.
+
+    The linear programme's corner is nearly always whole already, and then exact; if not, whole numbers are asked for.
+    Raises ValueError if nothing fits.
+    """
+    limits = np.column_stack((low, high))
+    for integrality, presolve in ((0, True), (0, False), (1, True)):
+        found = linprog(  # type: ignore[call-overload]  # it takes sparse matrices, whatever its stubs say
+            goal,
+            A_eq=part.matrix,
+            b_eq=part.sums,
+            bounds=limits,
+            integrality=integrality,
+            options={"presolve": presolve},
+        )
+        if found.status == 3:
+            return None
+        if found.status == 2:
+            raise ValueError("The releases contradict each other.")
+        if found.status == 0:
+            whole: Ints = np.rint(found.x).astype(np.int64)
+            fits = np.array_equal(part.matrix @ whole, part.sums) and (whole >= low).all() and (whole <= high).all()
+            if fits and abs(goal @ whole - found.fun) < 0.5:
+                return whole
+    raise ArithmeticError(f"No exact solution: {found.message}")
+
+
+def _end(part: _Component, i: int, sign: int) -> Ints | None:
+    """Return a table in which cell i is as small (sign 1) or as large (sign -1) as it can be; None if without end."""
+    goal = np.zeros(len(part.cells))
+    goal[i] = sign
+    return _solve(part, goal, np.zeros(len(part.cells), dtype=np.int64), np.full(len(part.cells), np.inf))
+
+
+def _with_value(part: _Component, i: int, value: int, spread: NDArray[np.float64]) -> Ints | None:
+    """Return a table in which cell i is this number, or None if there is no such table of whole numbers."""
+    low = np.zeros(len(part.cells), dtype=np.int64)
+    high = np.full(len(part.cells), np.inf)
+    low[i] = high[i] = value
+    try:
+        return _solve(part, spread, low, high)
+    except ValueError:
+        return None
+
+
+def _thin(part: _Component, need: Mapping[tuple[Quarter, str, str], int], places: Places) -> Iterator[CellRef]:
+    """Yield the cells of a component for which too few different values are found; each solution serves all cells."""
+    seen: list[set[int]] = [set() for _ in part.cells]
+    chance = np.random.default_rng(0)  # the same each time: only to make the solutions differ
+    for i, cell in enumerate(part.cells):
+        k = need.get((cell.quarter, cell.table, cell.place), SMALLEST)
+        if len(seen[i]) >= k:
+            continue
+        low, high = _end(part, i, 1), _end(part, i, -1)
+        if low is None or high is None:
+            continue  # without end: any number of values
+        _note(seen, low, high)
+        for value in range(int(low[i]) + 1, int(high[i])):
+            if len(seen[i]) < k and value not in seen[i]:
+                between = _with_value(part, i, value, chance.integers(1, 100, len(part.cells)).astype(np.float64))
+                _note(seen, *([] if between is None else [between]))
+        could_be_shown = cell.rest and low[i] >= k and places.rest_inhabitants(cell.place) > SMALL_PLACE
+        if len(seen[i]) < k and not could_be_shown:
+            yield cell
+
+
+def _note(seen: Sequence[set[int]], *tables: Ints) -> None:
+    for table in tables:
+        for values, value in zip(seen, table.tolist(), strict=True):
+            values.add(value)
