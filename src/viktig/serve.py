@@ -63,9 +63,12 @@ def migrate(arguments: list[str]) -> None:
         if not os.environ.get(name):
             raise Refused(f"{name} is not set: it is the address of the database with the login that owns it.")
 
-    from viktig.ground.database.migrate import main
+    import django
 
-    main()
+    from viktig.ground.database import migrate
+
+    django.setup()
+    migrate.migrate()
 
 
 def _start_without_owner() -> None:

@@ -1,0 +1,93 @@
+"""Run everything that CI checks, stop at nothing, and say at the end: `N passed, N failed`."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+PYTHON = sys.executable
+LINTS = {
+    "types (mypy)": (PYTHON, "-m", "mypy"),
+    "lint (ruff)": (PYTHON, "-m", "ruff", "check", "--quiet", "."),
+    "format (ruff)": (PYTHON, "-m", "ruff", "format", "--quiet", "--check", "."),
+    "floors (import-linter)": (PYTHON, "-c", "from importlinter.cli import lint_imports_command as run; run()"),
+    "templates (djlint)": (PYTHON, "-m", "djlint", "src", "--lint", "--quiet"),
+}
+TESTS = (PYTHON, "-m", "pytest", "-n", "2", "-rs", "--color=no")
+SUMMARY = re.compile(r"\d+ \w+.* in [\d.]+s\b")
+COUNT = re.compile(r"(\d+) (passed|failed|error)")
+APT = {"DEBIAN_FRONTEND": "noninteractive"}
+
+
+def main() -> int:
+    """Return the exit status: 0 only when nothing failed."""
+    os.chdir(Path(__file__).resolve().parent.parent)
+    with ThreadPoolExecutor(2) as pool:
+        failed = sum(pool.map(lint, LINTS, LINTS.values()))
+    passed, failed_tests = tests(os.environ | browser())
+    failed += failed_tests
+    print(f"{passed} passed, {failed} failed", flush=True)
+    return 1 if failed else 0
+
+
+def lint(name: str, command: tuple[str, ...]) -> bool:
+    """Run one lint and report it in a line, after what it complains of. Returns whether it failed."""
+    began = time.monotonic()
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    failed = done.returncode != 0
+    verdict = f"{'FAILED' if failed else 'ok'}  {name}, {time.monotonic() - began:.1f} s\n"
+    print((done.stdout if failed else "") + verdict, end="", flush=True)
+    return failed
+
+
+def tests(environment: Mapping[str, str]) -> tuple[int, int]:
+    """Run the tests, with their report as it comes. Returns how many passed and how many failed."""
+    counts: dict[str, int] = {}
+    with subprocess.Popen(TESTS, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment) as run:
+        assert run.stdout
+        for line in run.stdout:
+            print(line, end="", flush=True)
+            if SUMMARY.search(line):
+                counts = {word: int(number) for number, word in COUNT.findall(line)}
+    failed = counts.get("failed", 0) + counts.get("error", 0)
+    if run.returncode and not failed:  # it broke down, or found no tests
+        failed = 1
+    return counts.get("passed", 0), failed
+
+
+def browser() -> dict[str, str]:
+    """Return where the browser is (VIKTIG_CHROMIUM; empty: Playwright's own), or why there is none (VIKTIG_NO_BROWSER).
+
+    Debian's Chromium is installed if we are root and it is missing.
+    """
+    if found := chromium():
+        return {"VIKTIG_CHROMIUM": found}
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        print("Installing Chromium for the browser tests (once).", flush=True)
+        works("apt-get", "update", "-qq") and works("apt-get", "install", "-qq", "--no-install-recommends", "chromium")
+        if found := chromium():
+            return {"VIKTIG_CHROMIUM": found}
+    if works(PYTHON, "-m", "playwright", "install", "chromium"):
+        return {"VIKTIG_CHROMIUM": ""}
+    reason = "no browser: install chromium, or run once as root on Debian"
+    print(f"The browser tests are skipped: {reason}.", flush=True)
+    return {"VIKTIG_NO_BROWSER": reason}
+
+
+def chromium() -> str | None:
+    """Return the path of a Chromium of the system."""
+    return os.environ.get("VIKTIG_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def works(*command: str) -> bool:
+    """Return whether the command succeeds; what it says does not matter."""
+    return subprocess.run(command, capture_output=True, env=os.environ | APT).returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
