@@ -12,8 +12,10 @@ more; and the links. Not covered: what people inside know of their own counts; n
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import product
+from math import ceil, floor, inf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +27,10 @@ from viktig.ground.facts.quarters import Quarter
 
 SMALL_PLACE = 20_000  # inhabitants; a place with more may have a table of its own
 _ROUNDS = 6  # how often more is hidden before tables are withheld
+_GLANCES = 12  # solutions looked at before cells are taken one by one
 
 Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
 _Key = tuple[str, str]  # table, place
 
 
@@ -145,8 +149,8 @@ def bounds(
     found: dict[CellRef, tuple[int, int | None]] = {}
     for part in _components(releases, places, links):
         for i, cell in enumerate(part.cells):
-            low, high = _end(part, i, 1), _end(part, i, -1)
-            found[cell] = (0 if low is None else int(low[i]), None if high is None else int(high[i]))
+            low, high = _whole(part, _toward(part, i, 1)), _whole(part, _toward(part, i, -1))
+            found[cell] = (round(low.value), None if high.value == -inf else round(-high.value))
     return found
 
 
@@ -385,75 +389,93 @@ def _component(cells: Sequence[CellRef], equations: Sequence[tuple[_Equation, in
 
 # ---- the programme ---------------------------------------------------------------------------------------------------
 
+_NEARLY = 1e-6  # how far the solver's numbers may lie from the true ones
 
-def _solve(part: _Component, goal: NDArray[np.float64], low: Ints, high: NDArray[np.float64]) -> Ints | None:
-    """Return whole numbers that fit and make the goal smallest; None if there is no smallest.
 
-    The linear programme's corner is nearly always whole already, and then exact; if not, whole numbers are asked for.
+@dataclass(frozen=True)
+class _Found:
+    """value: of the goal, -inf if there is no smallest. table: whole numbers that reach it and fit exactly, if seen."""
+
+    value: float
+    table: Ints | None
+
+
+def _solve(part: _Component, goal: Floats, fix: tuple[int, int] | None = None, whole: bool = False) -> _Found:
+    """Return the smallest value of the goal. fix: a cell and the number it has. whole: only tables of whole numbers.
+
     Raises ValueError if nothing fits.
     """
-    limits = np.column_stack((low, high))
-    for integrality, presolve in ((0, True), (0, False), (1, True)):
+    limits = np.column_stack((np.zeros(len(goal)), np.full(len(goal), np.inf)))
+    if fix:
+        limits[fix[0]] = fix[1]
+    for presolve in (True, False):
         found = linprog(  # type: ignore[call-overload]  # it takes sparse matrices, whatever its stubs say
             goal,
             A_eq=part.matrix,
             b_eq=part.sums,
             bounds=limits,
-            integrality=integrality,
+            integrality=int(whole),
             options={"presolve": presolve},
         )
         if found.status == 3:
-            return None
+            return _Found(-inf, None)
         if found.status == 2:
             raise ValueError("The releases contradict each other.")
         if found.status == 0:
-            whole: Ints = np.rint(found.x).astype(np.int64)
-            fits = np.array_equal(part.matrix @ whole, part.sums) and (whole >= low).all() and (whole <= high).all()
-            if fits and abs(goal @ whole - found.fun) < 0.5:
-                return whole
-    raise ArithmeticError(f"No exact solution: {found.message}")
+            table: Ints = np.rint(found.x).astype(np.int64)
+            fits = np.array_equal(part.matrix @ table, part.sums) and (table >= 0).all()
+            reaches = (not fix or table[fix[0]] == fix[1]) and abs(goal @ table - found.fun) < _NEARLY * len(goal)
+            return _Found(float(found.fun), table if fits and reaches else None)
+    raise ArithmeticError(f"The solver gave up: {found.message}")
 
 
-def _end(part: _Component, i: int, sign: int) -> Ints | None:
-    """Return a table in which cell i is as small (sign 1) or as large (sign -1) as it can be; None if without end."""
+def _whole(part: _Component, goal: Floats, fix: tuple[int, int] | None = None) -> _Found:
+    """Return the smallest value of the goal in whole numbers. The plain programme's corner is often whole already."""
+    found = _solve(part, goal, fix)
+    if found.table is None and found.value > -inf:
+        found = _solve(part, goal, fix, whole=True)
+        if found.table is None:
+            raise ArithmeticError("The solver's whole numbers do not fit.")
+    return found
+
+
+def _toward(part: _Component, i: int, sign: int) -> Floats:
     goal = np.zeros(len(part.cells))
     goal[i] = sign
-    return _solve(part, goal, np.zeros(len(part.cells), dtype=np.int64), np.full(len(part.cells), np.inf))
-
-
-def _with_value(part: _Component, i: int, value: int, spread: NDArray[np.float64]) -> Ints | None:
-    """Return a table in which cell i is this number, or None if there is no such table of whole numbers."""
-    low = np.zeros(len(part.cells), dtype=np.int64)
-    high = np.full(len(part.cells), np.inf)
-    low[i] = high[i] = value
-    try:
-        return _solve(part, spread, low, high)
-    except ValueError:
-        return None
+    return goal
 
 
 def _thin(part: _Component, need: Mapping[tuple[Quarter, str, str], int], places: Places) -> Iterator[CellRef]:
-    """Yield the cells of a component for which too few different values are found; each solution serves all cells."""
+    """Yield the cells of a component for which too few values are possible; each solution serves all cells."""
     seen: list[set[int]] = [set() for _ in part.cells]
+    wanted = [need.get((cell.quarter, cell.table, cell.place), SMALLEST) for cell in part.cells]
     chance = np.random.default_rng(0)  # the same each time: only to make the solutions differ
+
+    def lacking() -> NDArray[np.bool_]:
+        return np.array([len(values) < k for values, k in zip(seen, wanted, strict=True)])
+
+    for _ in range(min(_GLANCES, len(part.cells))):
+        _note(seen, _whole(part, (chance.integers(0, 10, len(part.cells)) * lacking()).astype(np.float64)))
     for i, cell in enumerate(part.cells):
-        k = need.get((cell.quarter, cell.table, cell.place), SMALLEST)
+        k = wanted[i]
         if len(seen[i]) >= k:
             continue
-        low, high = _end(part, i, 1), _end(part, i, -1)
-        if low is None or high is None:
+        low, high = _solve(part, _toward(part, i, 1)), _solve(part, _toward(part, i, -1))
+        if high.value == -inf:
             continue  # without end: any number of values
         _note(seen, low, high)
-        for value in range(int(low[i]) + 1, int(high[i])):
+        first, last = ceil(low.value - _NEARLY), floor(-high.value + _NEARLY)
+        for value in range(first, last + 1) if last - first + 1 >= k else ():
             if len(seen[i]) < k and value not in seen[i]:
-                between = _with_value(part, i, value, chance.integers(1, 100, len(part.cells)).astype(np.float64))
-                _note(seen, *([] if between is None else [between]))
-        could_be_shown = cell.rest and low[i] >= k and places.rest_inhabitants(cell.place) > SMALL_PLACE
+                with suppress(ValueError):
+                    _note(seen, _whole(part, chance.integers(0, 10, len(part.cells)).astype(np.float64), (i, value)))
+        could_be_shown = cell.rest and first >= k and places.rest_inhabitants(cell.place) > SMALL_PLACE
         if len(seen[i]) < k and not could_be_shown:
             yield cell
 
 
-def _note(seen: Sequence[set[int]], *tables: Ints) -> None:
-    for table in tables:
-        for values, value in zip(seen, table.tolist(), strict=True):
-            values.add(value)
+def _note(seen: Sequence[set[int]], *solutions: _Found) -> None:
+    for found in solutions:
+        if found.table is not None:
+            for values, value in zip(seen, found.table.tolist(), strict=True):
+                values.add(value)

@@ -99,3 +99,9 @@ def counted_in(week: IsoWeek, last_released: Quarter | None) -> Quarter:
     """
     own = quarter_of(week)
     return own if last_released is None else max(own, last_released.next)
+
+
+def week_of(day: date) -> IsoWeek:
+    """Return the ISO week that a day lies in: "2026-W14"."""
+    year, week, _ = day.isocalendar()
+    return f"{year:04d}-W{week:02d}"

@@ -1,0 +1,120 @@
+"""The one decision: may this account do this? Under it lies row security; both are tested."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from viktig.ground.access.roles import GRANTS, OrganisationRole, Permission, PersonRole
+from viktig.ground.people.models import Account, Membership, Organisation, Person
+from viktig.ground.privacy.models import Level, LogEntry, Share
+from viktig.ground.record import Record
+
+Roles = dict[PersonRole, Share | None]
+
+
+class Refused(Http404):
+    """Somebody who may read tried to change: they meet "not found", and the person sees the try."""
+
+    def __init__(self, line: LogEntry) -> None:
+        super().__init__()
+        self.line = line
+
+    def write_down(self) -> None:
+        """Write the line, after the request's own work was rolled back."""
+        write_line(self.line)
+
+
+def roles_on(account: Account, person_id: UUID, *, room: str, item: UUID | None = None) -> Roles:
+    """Return what an account is to a person in one room now, each role with the share that gives it.
+
+    item: the shared row, for a share of one item. Worked out anew each time; a share that has ended gives nothing.
+    """
+    if account.who == person_id:
+        return {PersonRole.SELF: None}
+    now = timezone.now()
+    roles: Roles = {}
+    for share in Share.unguarded.filter(
+        person_id=person_id, receiver=account.who, room=room, starts_at__lte=now, ends_at__gt=now
+    ):
+        if share.item is None or share.item == item:
+            roles[PersonRole.HELPER if share.level == Level.SUGGEST else PersonRole.READER] = share
+    return roles
+
+
+def authorize(account: Account, permission: Permission, *, roles: Roles, about: Record, person_id: UUID) -> None:
+    """Let the request go on if one of the roles grants the permission, and write down that somebody looked.
+
+    about: the row it is about; `person_id`: whose it is. Raises Http404, not 403: an outsider must not learn that the
+    row exists. Raises Refused, which leaves a line, for one who may read but not this.
+    """
+    granted = [role for role in roles if permission in GRANTS[role]]
+    if PersonRole.SELF in roles:
+        if not granted:
+            raise Http404
+        return
+    if not roles:
+        raise Http404
+    share = next(iter(roles.values()))
+    line = line_for(account, permission, share=share, about=about, person_id=person_id, granted=bool(granted))
+    if not granted:
+        raise Refused(line)
+    write_line(line)
+
+
+def line_for(
+    account: Account, permission: Permission, *, share: Share | None, about: Record, person_id: UUID, granted: bool
+) -> LogEntry:
+    """Return the line of the access log that says this look, not yet written."""
+    room = str(permission).split(".")[1]
+    now = timezone.now()
+    return LogEntry(
+        person_id=person_id,
+        reader=account.who,
+        reader_name=share.receiver_name if share else "",
+        role=share.level if share else "",
+        room=room,
+        item=about.pk,
+        action=str(permission),
+        granted=granted,
+        because=share.purpose if share else _("No reason is known."),
+        half_hour=now.replace(minute=now.minute // 30 * 30, second=0, microsecond=0),
+    )
+
+
+def write_line(line: LogEntry) -> None:
+    """Write a line of the access log; the same reader, room, item and half hour make one line."""
+    LogEntry.unguarded.bulk_create([line], ignore_conflicts=True)
+
+
+def roles_in(account: Account, organisation: Organisation) -> set[OrganisationRole]:
+    """Return what an account is in an organisation now."""
+    return {
+        OrganisationRole(role)
+        for role in Membership.unguarded.filter(who=account.who, organisation=organisation).values_list(
+            "role", flat=True
+        )
+    }
+
+
+def authorize_in(account: Account, permission: Permission, organisation: Organisation) -> None:
+    """Let the request go on if a role in the organisation grants the permission. Raises Http404."""
+    if not any(permission in GRANTS[role] for role in roles_in(account, organisation)):
+        raise Http404
+
+
+def organisations_where(account: Account, permission: Permission) -> Iterable[Organisation]:
+    """Return the organisations in which an account may do something, by name."""
+    roles = [role for role in OrganisationRole if permission in GRANTS[role]]
+    found = Membership.unguarded.filter(who=account.who, role__in=roles).select_related("organisation__place__country")
+    return sorted({membership.organisation for membership in found}, key=lambda one: one.name.casefold())
+
+
+def person_of(person_id: UUID) -> Person:
+    """Return a person whose page is open to whoever acts. Raises Http404."""
+    person = Person.unguarded.filter(pk=person_id).select_related("place__country").first()
+    if person is None:
+        raise Http404
+    return person

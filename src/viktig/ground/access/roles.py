@@ -1,0 +1,70 @@
+"""The table of who may do what. It can be read by somebody who cannot program; a change needs the privacy reviewer.
+
+A role is worked out from what is true now (a share that has not ended, a membership), never switched on by hand.
+"""
+
+from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Permission(StrEnum):
+    """What can be permitted: floor, room, verb."""
+
+    PERSON_MATTERS_READ = "person.matters.read"
+    PERSON_MATTERS_EDIT = "person.matters.edit"
+    PERSON_OMBUD_READ = "person.ombud.read"
+    PERSON_OMBUD_SUGGEST = "person.ombud.suggest"
+    PERSON_OMBUD_EDIT = "person.ombud.edit"
+    PERSON_SAID_READ = "person.said.read"
+    PERSON_SAID_EDIT = "person.said.edit"
+    PERSON_SHARING_EDIT = "person.sharing.edit"
+    PERSON_MINE_EDIT = "person.mine.edit"
+    SERVICE_REPLIES_READ = "service.replies.read"
+    SERVICE_REPLIES_ANSWER = "service.replies.answer"
+    SYSTEM_VOICES_MODERATE = "system.voices.moderate"
+    GROUND_PEOPLE_INVITE = "ground.people.invite"
+    PERSON_OMBUD_PRESENT = "person.ombud.present"
+
+
+class PersonRole(StrEnum):
+    """What somebody is to one person."""
+
+    SELF = "self"
+    READER = "reader"
+    HELPER = "helper"
+
+
+class OrganisationRole(TextChoices):
+    """What somebody is in an organisation."""
+
+    MEMBER = "member", _("Answers what people say")
+    OMBUD = "ombud", _("Personal ombud")
+    MODERATOR = "moderator", _("Checks before it is published")
+    ADMINISTRATOR = "administrator", _("Invites those who work here")
+
+
+READS = frozenset({Permission.PERSON_MATTERS_READ, Permission.PERSON_OMBUD_READ, Permission.PERSON_SAID_READ})
+
+GRANTS: dict[PersonRole | OrganisationRole, frozenset[Permission]] = {
+    # The person: everything of their own.
+    PersonRole.SELF: READS
+    | {
+        Permission.PERSON_MATTERS_EDIT,
+        Permission.PERSON_OMBUD_SUGGEST,
+        Permission.PERSON_OMBUD_EDIT,
+        Permission.PERSON_SAID_EDIT,
+        Permission.PERSON_SHARING_EDIT,
+        Permission.PERSON_MINE_EDIT,
+    },
+    # Somebody with a share to read, while it lasts: what the share names.
+    PersonRole.READER: READS,
+    # Somebody with a share to suggest, while it lasts: suggests, never adds.
+    PersonRole.HELPER: READS | {Permission.PERSON_OMBUD_SUGGEST},
+    # Those who work for an organisation: nothing about any person.
+    OrganisationRole.MEMBER: frozenset({Permission.SERVICE_REPLIES_READ, Permission.SERVICE_REPLIES_ANSWER}),
+    OrganisationRole.OMBUD: frozenset({Permission.PERSON_OMBUD_PRESENT}),
+    OrganisationRole.MODERATOR: frozenset({Permission.SYSTEM_VOICES_MODERATE}),
+    OrganisationRole.ADMINISTRATOR: frozenset({Permission.GROUND_PEOPLE_INVITE}),
+}

@@ -1,0 +1,6 @@
+from viktig.ground.notify import actions
+
+
+def send(mail_id: str) -> None:
+    """Send one letter."""
+    actions.deliver(mail_id)

@@ -1,0 +1,223 @@
+"""Who there is: accounts, persons, organisations, memberships, places."""
+
+import uuid
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from viktig.ground.access.roles import OrganisationRole
+from viktig.ground.privacy.fields import INSTALLATION, SealedText
+from viktig.ground.privacy.guards import members, open_to_all, person, system
+from viktig.ground.privacy.sealing import unseal_pointer
+from viktig.ground.record import Record
+
+
+class Account(AbstractBaseUser):
+    """A way to sign in, and nothing about a person: who it leads to is sealed (design.md 4, *Who, not account*)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField(_("E-mail address"), unique=True, null=True, blank=True)
+    language = models.CharField(max_length=7, blank=True, default="")
+    sealed_who = models.BinaryField(null=True, editable=False)
+    last_login = None
+    is_active = True
+
+    objects: "BaseUserManager[Account]" = BaseUserManager()
+
+    USERNAME_FIELD = "email"
+
+    class Privacy:
+        guard = open_to_all("Sign-in must find an account before anybody acts.", write=True, remove=True)
+        identifying = ("email",)
+        plain = ("id", "password", "language", "sealed_who")
+
+    def __str__(self) -> str:
+        return f"ground.Account:{self.pk}"
+
+    @property
+    def who(self) -> UUID:
+        """Return the `who` of the person this account leads to. Raises LookupError before it leads anywhere."""
+        if self.sealed_who is None:
+            raise LookupError(f"{self} leads to nobody yet")
+        return unseal_pointer(self.sealed_who, bound_to=f"account|{self.pk}")
+
+
+class Person(models.Model):
+    """A human with a page of their own, with or without an account. The key of the same id seals their words."""
+
+    who = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = SealedText(_("What shall we call you?"))
+    sealed_account = models.BinaryField(null=True, editable=False)
+    place = models.ForeignKey(
+        "ground.Place", models.PROTECT, null=True, blank=True, verbose_name=_("Where do you live?")
+    )
+
+    unguarded = models.Manager()
+
+    class Privacy:
+        guard = person("*", owner="who", item="who")
+        sealed_with = "who"
+        identifying = ("who", "name", "sealed_account", "place")
+
+    def __str__(self) -> str:
+        return f"ground.Person:{self.pk}"
+
+
+class Country(models.Model):
+    """A country's profile: its clock, its language, its words for our things, and where *Leave this page* leads."""
+
+    code = models.CharField(primary_key=True, max_length=2)
+    name = models.CharField(max_length=60)
+    zone = models.CharField(max_length=40)
+    language = models.CharField(max_length=7)
+    leave_url = models.URLField()
+    terms = models.JSONField(default=dict)
+
+    unguarded = models.Manager()
+
+    class Privacy:
+        guard = open_to_all("Public reference data.")
+        plain = ("code", "name", "zone", "language", "leave_url", "terms")
+
+    def __str__(self) -> str:
+        return f"ground.Country:{self.pk}"
+
+
+class HelpNumber(Record):
+    """A telephone number for somebody who needs help now: dated, with its source (design.md 6, *Dated reference data*)."""
+
+    country = models.ForeignKey(Country, models.CASCADE, related_name="help_numbers")
+    label = models.CharField(max_length=120)
+    number = models.CharField(max_length=20)
+    order = models.PositiveSmallIntegerField()
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=200)
+    checked_on = models.DateField()
+
+    class Privacy:
+        guard = open_to_all("Public reference data.")
+        plain = ("id", "country", "label", "number", "order", "valid_from", "valid_to", "source", "checked_on")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["country", "number", "valid_from"], name="help_number_once")]
+
+
+class Place(models.Model):
+    """A place in the tree of places: country, county or region, municipality, district.
+
+    code: the country's own number with its letters before it, as in NO-0301. population: inhabitants, for what may be
+    published about the place (design.md 3).
+    """
+
+    code = models.CharField(primary_key=True, max_length=20)
+    name = models.CharField(max_length=80)
+    country = models.ForeignKey(Country, models.PROTECT)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    population = models.PositiveIntegerField(default=0)
+
+    unguarded = models.Manager()
+
+    class Privacy:
+        guard = open_to_all("Public reference data.", write=True)
+        plain = ("code", "name", "country", "parent", "population")
+
+    def __str__(self) -> str:
+        return f"ground.Place:{self.pk}"
+
+
+class OrganisationKind(models.TextChoices):
+    """What an organisation is, as far as our rules need to know."""
+
+    SERVICE = "service", _("A service")
+    USER_ORGANISATION = "user_organisation", _("A user organisation")
+    MANAGEMENT_GROUP = "management_group", _("A management group or user council")
+    OWNER = "owner", _("An owner: a council or a board")
+    SUPERVISION = "supervision", _("A supervision authority")
+
+
+class Organisation(Record):
+    """A body that answers to people. It names the body that it answers to itself."""
+
+    name = models.CharField(_("Name"), max_length=120)
+    kind = models.CharField(max_length=20, choices=OrganisationKind, default=OrganisationKind.SERVICE)
+    place = models.ForeignKey(Place, models.PROTECT)
+    answers_to = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="answered_by")
+    answer_days = models.PositiveSmallIntegerField(default=30)
+    areas = models.JSONField(default=list)
+
+    class Privacy:
+        guard = open_to_all("Who must answer is public.", write=True)
+        plain = ("id", "name", "kind", "place", "answers_to", "answer_days", "areas")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["name", "place"], name="organisation_once_a_place"),
+            models.CheckConstraint(name="answers_to_somebody_else", condition=~models.Q(answers_to=models.F("id"))),
+            models.CheckConstraint(
+                name="answers_within_a_year", condition=models.Q(answer_days__gte=1, answer_days__lte=365)
+            ),
+        ]
+
+
+OURS_AS_ADMINISTRATOR = "organisation_id = any(array(select open_organisations('administrator')))"
+
+
+class Membership(Record):
+    """That somebody works for an organisation, in one role, under the name they are known by there."""
+
+    who = models.UUIDField(editable=False)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=20, choices=OrganisationRole.choices)
+    shown_as = SealedText(_("The name you are known by there"))
+
+    class Privacy:
+        guard = members(
+            select="who = acting_who() or organisation_id = any(array(select open_organisations()))",
+            insert="false",
+            update="false",
+            delete=f"who = acting_who() or {OURS_AS_ADMINISTRATOR}",
+        )
+        sealed_with = INSTALLATION
+        identifying = ("who", "shown_as")
+        plain = ("id", "organisation", "role")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["who", "organisation", "role"], name="membership_once")]
+
+
+class Invitation(Record):
+    """An open invitation to work for an organisation. Only the digest of its words is kept."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE)
+    role = models.CharField(max_length=20, choices=OrganisationRole.choices)
+    secret_digest = models.CharField(max_length=64, unique=True)
+    ends_on = models.DateField()
+
+    class Privacy:
+        guard = members(
+            select=OURS_AS_ADMINISTRATOR,
+            insert=f"acting_who() is null or {OURS_AS_ADMINISTRATOR}",  # the operator's command line acts for nobody
+            update="false",
+            delete=OURS_AS_ADMINISTRATOR,
+        )
+        plain = ("id", "organisation", "role", "secret_digest", "ends_on")
+
+
+class ErasureCount(models.Model):
+    """How many people have erased themselves in a week: the whole register of erasures (design.md 5)."""
+
+    week = models.CharField(primary_key=True, max_length=8)
+    number = models.PositiveIntegerField(default=0)
+
+    unguarded = models.Manager()
+
+    class Privacy:
+        guard = system()
+        plain = ("week", "number")
+
+    def __str__(self) -> str:
+        return f"ground.ErasureCount:{self.pk}"

@@ -1,0 +1,32 @@
+"""How allauth behaves here: mails go as sealed jobs, addresses are never kept, counters know nobody."""
+
+import os
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from viktig.ground.notify.actions import send_letter
+from viktig.ground.privacy.sealing import digest
+
+
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Our answers to allauth's questions."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Everybody may have a page of their own."""
+        return True
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return what rate limits count instead of an address: its digest with a random key of the day."""
+        name = f"day-key-{timezone.now():%Y-%m-%d}"
+        day_key = cache.get_or_set(name, lambda: os.urandom(16).hex(), timeout=2 * 24 * 3600)
+        return digest(f"{day_key}|{request.META.get('REMOTE_ADDR', '')}", purpose="rate-limits")
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send one of the sign-in letters: constant subject, one text, as a sealed job."""
+        text = render_to_string(f"{template_prefix}_message.txt", context)
+        send_letter(to=email, text=text, language=translation.get_language() or "nb")

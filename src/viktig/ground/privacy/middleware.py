@@ -1,0 +1,89 @@
+"""One transaction per request, for whoever is signed in; and the guard of forms."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.core import signing
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.csrf import CsrfViewMiddleware
+
+from viktig.ground.access.authorize import Refused
+from viktig.ground.people.actions import lead_to_person
+from viktig.ground.privacy.acting import acting_as
+from viktig.ground.privacy.addresses import is_public
+
+TOKEN = "public form"  # noqa: S105 (a salt, not a secret)
+TOKEN_DAYS = 7
+
+
+class Acting:
+    """Runs each view in one transaction that acts for whoever is signed in, and for nobody on a public page.
+
+    A refusal to somebody who may read but not change is written down: the view's own work is rolled back, its line stays.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse:
+        """Answer the request; raise Http404 after the refusal is written."""
+        who = None
+        if not is_public(request.path) and request.user.is_authenticated:
+            who = lead_to_person(request.user)
+        refused: Refused | None = None
+        with acting_as(who, because=request.resolver_match.view_name if request.resolver_match else "request"):
+            try:
+                with transaction.atomic():
+                    response = view(request, *args, **kwargs)
+                    if callable(getattr(response, "render", None)):
+                        response = response.render()
+            except Refused as refusal:
+                refusal.write_down()
+                refused = refusal
+        if refused is not None:
+            raise Http404 from refused
+        return response
+
+
+class Forms(CsrfViewMiddleware):
+    """Guards forms against being sent from elsewhere.
+
+    Where somebody is signed in: Django's own way, with the secret in the session. On a public page there is no cookie:
+    the browser's `Sec-Fetch-Site` or `Origin` decides, and where an old browser sends neither, a signed token in the form.
+    """
+
+    def process_request(self, request: HttpRequest) -> None:
+        if not is_public(request.path):
+            super().process_request(request)
+
+    def process_view(self, request: HttpRequest, callback: Any, callback_args: Any, callback_kwargs: Any) -> Any:
+        if not is_public(request.path):
+            return super().process_view(request, callback, callback_args, callback_kwargs)
+        if request.method in {"GET", "HEAD", "OPTIONS"} or comes_from_here(request):
+            return None
+        return self._reject(request, "sent from elsewhere")
+
+
+def comes_from_here(request: HttpRequest) -> bool:
+    """Say whether a public form was sent from one of our own pages."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    origin = request.headers.get("Origin")
+    if origin is not None:
+        return urlsplit(origin).netloc == request.get_host()
+    try:
+        signing.loads(request.POST.get("token", ""), salt=TOKEN, max_age=TOKEN_DAYS * 24 * 3600)
+    except signing.BadSignature:
+        return False
+    return True
+
+
+def public_token() -> str:
+    """Return a signed token for a form on a public page."""
+    return signing.dumps("form", salt=TOKEN)

@@ -1,0 +1,126 @@
+"""Sharing, the log of who has looked, drafts."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from viktig.ground.people.models import Person
+from viktig.ground.privacy.fields import SealedJSON, SealedText
+from viktig.ground.privacy.guards import Guard, person
+from viktig.ground.record import Record
+
+
+class Room(models.TextChoices):
+    """The rooms of a person's life that can be shared."""
+
+    MATTERS = "matters", _("What matters to me")
+    OMBUD = "ombud", _("My ombud and what we work on")
+    SAID = "said", _("What I have said, and the answers")
+
+
+class Level(models.TextChoices):
+    """What the receiver of a share may do. `write` comes with the first room that has it (design.md 4)."""
+
+    READ = "read", _("Read")
+    SUGGEST = "suggest", _("Read and suggest")
+
+
+class Share(Record):
+    """That one named human may see one room, or one item in it, until a date. The person gives it and takes it back.
+
+    item: the id of the one row that is shared, or None for the whole room. receiver: their `who`.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="shares")
+    room = models.CharField(max_length=20, choices=Room)
+    item = models.UUIDField(null=True, blank=True)
+    receiver = models.UUIDField()
+    level = models.CharField(max_length=10, choices=Level)
+    receiver_name = SealedText()
+    purpose = SealedText(_("What is it for?"))
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+
+    class Privacy:
+        guard = person("sharing", also="receiver")
+        sealed_with = "person_id"
+        identifying = ("person", "receiver", "receiver_name", "purpose", "item")
+        plain = ("id", "room", "level", "starts_at", "ends_at")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="share_ends_after_it_starts", condition=models.Q(ends_at__gt=models.F("starts_at"))
+            ),
+            models.CheckConstraint(name="share_is_for_somebody_else", condition=~models.Q(receiver=models.F("person"))),
+        ]
+        indexes = [models.Index(fields=["receiver", "room"], name="share_by_receiver")]
+
+
+class LogEntry(Record):
+    """One line per reader, room, item and half hour. Nobody can change or delete it; erasing the person takes it along."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="log")
+    reader = models.UUIDField()
+    reader_name = SealedText()
+    role = models.CharField(max_length=20)
+    room = models.CharField(max_length=20)
+    item = models.UUIDField()
+    action = models.CharField(max_length=60)
+    granted = models.BooleanField(default=True)
+    because = SealedText()
+    half_hour = models.DateTimeField()
+
+    class Privacy:
+        guard = Guard(
+            kind="person",
+            room="sharing",
+            owner="person_id",
+            select="person_id = any(array(select open_people('sharing', 'read')))",
+            insert="reader = acting_who() and (person_id = any(array(select open_people('*', 'read')))"
+            " or item = any(array(select open_items('*', 'read'))))",
+        )
+        sealed_with = "person_id"
+        identifying = ("person", "reader", "reader_name", "because", "item")
+        plain = ("id", "role", "room", "action", "granted", "half_hour")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "reader", "room", "item", "action", "granted", "half_hour"], name="log_line_once"
+            )
+        ]
+
+
+class LogQuestion(Record):
+    """A person asks somebody who has looked: why? The reader must answer."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="log_questions")
+    entry = models.OneToOneField(LogEntry, models.CASCADE, related_name="question")
+    reader = models.UUIDField()
+    asked_on = models.DateField()
+    answer = SealedText(_("Why did you look?"))
+    answered_on = models.DateField(null=True, blank=True)
+
+    class Privacy:
+        guard = person("sharing", also="reader", also_change=True)
+        sealed_with = "person_id"
+        identifying = ("person", "reader", "entry", "answer")
+        plain = ("id", "asked_on", "answered_on")
+
+
+class Draft(Record):
+    """Words that somebody is writing and has not sent yet: one per form, sealed like everything else."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="drafts")
+    form = models.CharField(max_length=120)
+    words = SealedJSON()
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Privacy:
+        guard = person("drafts")
+        sealed_with = "person_id"
+        identifying = ("person", "form", "words")
+        plain = ("id", "changed_at")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "form"], name="draft_once_a_form")]

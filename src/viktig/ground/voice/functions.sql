@@ -1,0 +1,64 @@
+-- Which voices are open to whoever acts: those whose receipt they hold; those that have reached an organisation they
+-- answer for; and, for a moderator of a user organisation, answered ones that their speaker agreed to publish, in a
+-- place at or under the moderator's own, never one that has reached the moderator's organisation.
+create or replace function open_voices() returns setof uuid
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select id from ground_voice where receipt_digest = any(array(select acting_receipts()))
+  union
+  select voice_id from ground_reach
+  where reached_on is not null and organisation_id = any(array(select open_organisations('member')))
+  union
+  (with recursive
+    desks as (
+      select o.id, o.place_id from ground_organisation o
+      where o.id = any(array(select open_organisations('moderator'))) and o.kind = 'user_organisation'),
+    under as (
+      select id as desk, place_id as code from desks
+      union
+      select u.desk, p.code from under u join ground_place p on p.parent_id = u.code)
+  select v.id from ground_voice v
+  join ground_organisation o on o.id = v.to_id
+  join under u on u.code = o.place_id
+  where v.may_publish and v.status in ('answered', 'changed', 'closed')
+    and not exists (select from ground_reach r where r.voice_id = v.id and r.organisation_id = u.desk))
+$$;
+
+-- Put something sealed among what waits. The same voice twice (double click, retry) is one voice.
+create or replace function put_waiting(new_id uuid, new_kind text, receipt text, sealed_bytes bytea) returns void
+language sql security definer set search_path = pg_catalog, public as $$
+  insert into ground_waiting (id, kind, receipt_digest, sealed) values (new_id, new_kind, receipt, sealed_bytes)
+  on conflict do nothing
+$$;
+
+-- Take everything of a kind that waits, in random order; it is gone when the transaction that took it commits.
+create or replace function take_waiting(of_kind text) returns table (id uuid, receipt_digest varchar, sealed bytea)
+language sql volatile security definer set search_path = pg_catalog, public as $$
+  with taken as (delete from ground_waiting w where w.kind = of_kind returning w.id, w.receipt_digest, w.sealed)
+  select * from taken order by random()
+$$;
+
+-- What is still on its way under the receipts that whoever acts holds.
+create or replace function own_waiting() returns table (id uuid, kind varchar, receipt_digest varchar, sealed bytea)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select w.id, w.kind, w.receipt_digest, w.sealed from ground_waiting w
+  where w.receipt_digest <> '' and w.receipt_digest = any(array(select acting_receipts()))
+$$;
+
+-- Voices whose date has passed, each with the organisation that holds it.
+create or replace function due_voices(today date) returns table (organisation uuid, voice uuid)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select held_by_id, id from ground_voice where next_date < today
+$$;
+
+-- The receiver can correct nothing in a voice; neither can anybody else.
+create or replace function keep_the_words() returns trigger
+language plpgsql set search_path = pg_catalog, public as $$
+begin
+  if (old.words, old.receipt_digest, old.kind, old.level, old.area, old.to_id, old.may_publish, old.said_on)
+     is distinct from
+     (new.words, new.receipt_digest, new.kind, new.level, new.area, new.to_id, new.may_publish, new.said_on) then
+    raise exception 'What was said is not changed.' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+create or replace trigger words_stay before update on ground_voice for each row execute function keep_the_words();

@@ -1,0 +1,22 @@
+from django.utils import timezone
+
+from viktig.ground.privacy.acting import acting_as
+from viktig.ground.voice import actions
+from viktig.ground.voice.models import Voice
+
+
+def deliver() -> None:
+    """Deliver what waits."""
+    actions.deliver()
+
+
+def pass_dates() -> None:
+    """Let every voice whose date has passed climb, fall silent or close: each in a transaction of its own."""
+    today = timezone.localdate()
+    for organisation, voice_id in actions.due(today):
+        with acting_as(None, because="ground.voice.pass_dates", organisation=organisation):
+            voice = (
+                Voice.unguarded.select_related("held_by", "to__place").filter(pk=voice_id, next_date__lt=today).first()
+            )
+            if voice is not None:
+                actions.pass_date(voice=voice, today=today)

@@ -1,0 +1,231 @@
+"""Words on their way to somebody who must answer, and every turn of the talk."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from viktig.ground.people.models import Organisation, Place
+from viktig.ground.privacy.fields import SealedText
+from viktig.ground.privacy.guards import Guard, open_to_all, system
+from viktig.ground.record import Record
+from viktig.ground.voice.states import Act, Judgement, Outcome, Side, State, Status, Step
+from viktig.ground.words.areas import LifeArea
+
+OPEN_VOICE = "voice_id = any(array(select open_voices()))"
+
+
+class Kind(models.TextChoices):
+    """What somebody says."""
+
+    EXPERIENCE = "experience", _("Something I have been through")
+    BARRIER = "barrier", _("Something that stands in the way, for me and perhaps for others")
+    WISH = "wish", _("Something I wish for")
+    ADVICE = "advice", _("Advice")
+    QUESTION = "question", _("A question")
+    PRAISE = "praise", _("Something that works well")
+
+
+class VoiceLevel(models.TextChoices):
+    """Whom it is about."""
+
+    INDIVIDUAL = "individual", _("My own help")
+    SERVICE = "service", _("How this service works")
+    SYSTEM = "system", _("Rules, money or cooperation between services")
+
+
+class Voice(Record):
+    """Words that the speaker approved for a receiver. Who spoke is nowhere here; the receipt's digest is all there is.
+
+    held_by: the organisation that must answer now. said_on: a date, no time. next_date: see states.State.
+    """
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    level = models.CharField(max_length=20, choices=VoiceLevel)
+    area = models.CharField(max_length=20, choices=LifeArea)
+    language = models.CharField(max_length=7)
+    words = SealedText()
+    to = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    held_by = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    receipt_digest = models.CharField(max_length=64, unique=True)
+    may_publish = models.BooleanField(default=False)
+    promised_step = models.PositiveSmallIntegerField(choices=Step, null=True, blank=True)
+    said_on = models.DateField()
+    status = models.CharField(max_length=20, choices=Status, default=Status.RECEIVED)
+    outcome = models.CharField(max_length=20, choices=Outcome, blank=True, default="")
+    judgement = models.CharField(max_length=20, choices=Judgement, blank=True, default="")
+    holder = models.CharField(max_length=20, choices=Side, blank=True, default=Side.RECEIVER)
+    next_date = models.DateField(null=True, blank=True)
+    sent_on = models.BooleanField(default=False)
+    turns_taken = models.PositiveSmallIntegerField(default=0)
+
+    class Privacy:
+        guard = Guard(
+            kind="members",
+            select="id = any(array(select open_voices()))",
+            insert="acting_who() is null",  # only the worker that delivers what waits
+            update="id = any(array(select open_voices()))",
+        )
+        sealed_with = "id"
+        health = ("words",)
+        plain = (
+            "id",
+            "kind",
+            "level",
+            "area",
+            "language",
+            "to",
+            "held_by",
+            "receipt_digest",
+            "may_publish",
+            "promised_step",
+            "said_on",
+            "status",
+            "outcome",
+            "judgement",
+            "holder",
+            "next_date",
+            "sent_on",
+            "turns_taken",
+        )
+
+    class Meta:
+        indexes = [models.Index(fields=["next_date"], name="voice_by_next_date")]
+        constraints = [
+            models.CheckConstraint(
+                name="open_voice_has_holder_and_date",
+                condition=models.Q(status="closed", holder="", next_date=None)
+                | (~models.Q(status="closed") & ~models.Q(holder="") & models.Q(next_date__isnull=False)),
+            )
+        ]
+
+    @property
+    def state(self) -> State:
+        """Return where the voice is, for `states`."""
+        return State(
+            Status(self.status),
+            Outcome(self.outcome) if self.outcome else None,
+            Judgement(self.judgement) if self.judgement else None,
+            Side(self.holder) if self.holder else None,
+            self.next_date,
+            self.sent_on,
+        )
+
+
+class Reach(Record):
+    """One level of the chain that the speaker approved. reached_on: when the voice came there, or None."""
+
+    voice = models.ForeignKey(Voice, models.CASCADE, related_name="chain")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField()
+    reached_on = models.DateField(null=True, blank=True)
+
+    class Privacy:
+        guard = Guard(
+            kind="members", select=OPEN_VOICE, insert=f"acting_who() is null or {OPEN_VOICE}", update=OPEN_VOICE
+        )
+        plain = ("id", "voice", "organisation", "position", "reached_on")
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["voice", "organisation"], name="reach_once"),
+            models.UniqueConstraint(fields=["voice", "position"], name="reach_one_a_level"),
+        ]
+
+
+class Turn(Record):
+    """One turn of the talk between two sides that do not know who the other is. Never changed, never deleted."""
+
+    voice = models.ForeignKey(Voice, models.CASCADE, related_name="turns")
+    position = models.PositiveSmallIntegerField()
+    side = models.CharField(max_length=20, choices=Side)
+    act = models.CharField(max_length=20, choices=Act)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
+    outcome = models.CharField(max_length=20, choices=Outcome, blank=True, default="")
+    judgement = models.CharField(max_length=20, choices=Judgement, blank=True, default="")
+    step = models.PositiveSmallIntegerField(choices=Step, null=True, blank=True)
+    words = SealedText()
+    by_when = models.DateField(null=True, blank=True)
+    on = models.DateField()
+
+    class Privacy:
+        guard = Guard(kind="members", select=OPEN_VOICE, insert=OPEN_VOICE)
+        sealed_with = "voice_id"
+        health = ("words",)
+        plain = (
+            "id",
+            "voice",
+            "position",
+            "side",
+            "act",
+            "organisation",
+            "outcome",
+            "judgement",
+            "step",
+            "by_when",
+            "on",
+        )
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["voice", "position"], name="turns_follow_each_other")]
+
+
+class Publication(Record):
+    """What everybody may read: *You said, we did*. Made only after the speaker agreed and a moderator checked."""
+
+    voice = models.OneToOneField(Voice, models.PROTECT, related_name="publication")
+    words = models.TextField()
+    answer = models.TextField()
+    change = models.TextField(blank=True)
+    outcome = models.CharField(max_length=20, choices=Outcome)
+    judgement = models.CharField(max_length=20, choices=Judgement, blank=True, default="")
+    kind = models.CharField(max_length=20, choices=Kind)
+    area = models.CharField(max_length=20, choices=LifeArea)
+    language = models.CharField(max_length=7)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="publications")
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    published_on = models.DateField()
+
+    class Privacy:
+        guard = open_to_all("Published with the speaker's yes, after a moderator's check.", write=True)
+        plain = (
+            "id",
+            "voice",
+            "words",
+            "answer",
+            "change",
+            "outcome",
+            "judgement",
+            "kind",
+            "area",
+            "language",
+            "organisation",
+            "place",
+            "published_on",
+        )
+
+    class Meta:
+        ordering = ["-published_on", "id"]
+
+
+class Waiting(Record):
+    """Something sealed on its way out of a person's room: a voice, a turn of its speaker, a fact.
+
+    It is written in the person's transaction and moved, shuffled, in the worker's, so that no two rows can be laid side
+    by side (design.md 3). Sealed with the installation's key; receipt_digest is not the one by which the voice is found.
+    """
+
+    kind = models.CharField(max_length=20)
+    receipt_digest = models.CharField(max_length=64, blank=True, default="")
+    sealed = models.BinaryField()
+
+    class Privacy:
+        guard = system()
+        plain = ("id", "kind", "receipt_digest", "sealed")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["receipt_digest"], condition=models.Q(kind="voice"), name="one_voice_a_receipt"
+            )
+        ]

@@ -1,0 +1,190 @@
+"""The way of a voice, as a pure table: what may happen next, who holds it, and by which date (design.md 2)."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from viktig.ground.rules import RuleBroken
+
+SPEAKER_HAS = timedelta(days=90)
+TOO_EARLY = timedelta(days=30)
+
+
+class Status(TextChoices):
+    """Where a voice is on its way."""
+
+    RECEIVED = "received", _("Received")
+    READ = "read", _("Read")
+    ANSWERED = "answered", _("Answered")
+    CHANGED = "changed", _("Changed")
+    CLOSED = "closed", _("Closed")
+
+
+class Outcome(TextChoices):
+    """What an answer says. "Noted" is not an answer."""
+
+    EXPLAINED = "explained", _("We explain how it is")
+    WILL_CHANGE = "will_change", _("We will change it")
+    PARTLY = "partly", _("We will change a part of it")
+    WILL_NOT = "will_not", _("We will not change it")
+    NOT_OURS = "not_ours", _("It is not ours, we send it on")
+
+
+class Judgement(TextChoices):
+    """What the one who spoke says of what came of it."""
+
+    BETTER = "better", _("It became better")
+    SAME = "same", _("It is the same")
+    WORSE = "worse", _("It became worse")
+    TOO_EARLY = "too_early", _("It is too early to say")
+    NOT_JUDGED = "not_judged", _("Not judged")
+
+
+class Step(IntegerChoices):
+    """The ladder of influence: how much say the receiver promises (Shier 2001, in the field's words)."""
+
+    KNOW = 1, _("You get to know what we do")
+    THINK = 2, _("We ask what you think")
+    REASON = 3, _("We talk it through with you")
+    CARRY_OUT = 4, _("We do it together with you")
+    DECIDE = 5, _("We decide it together with you")
+
+
+class Side(TextChoices):
+    """Whose turn it was."""
+
+    SPEAKER = "speaker", _("The one who spoke")
+    RECEIVER = "receiver", _("The one who answers")
+    MODERATOR = "moderator", _("The user organisation")
+    HOUSE = "house", _("By itself, by date")
+
+
+class Act(TextChoices):
+    """What happened in a turn."""
+
+    SAID = "said", _("Said")
+    READ = "read", _("Read")
+    PROMISED = "promised", _("Promised how much say you have")
+    WROTE = "wrote", _("Wrote")
+    ANSWERED = "answered", _("Answered")
+    CHANGED = "changed", _("Told what was changed")
+    JUDGED = "judged", _("Judged")
+    CLIMBED = "climbed", _("Sent one level up")
+    SILENT = "silent", _("Nobody has answered")
+    SENT_ON = "sent_on", _("Sent on")
+    PUBLISHED = "published", _("Published")
+    LEFT = "left", _("Closed without a judgement")
+
+
+class NotNow(RuleBroken):
+    """The step does not follow on where the voice is now."""
+
+
+CHANGES = {Outcome.WILL_CHANGE, Outcome.PARTLY}
+
+
+@dataclass(frozen=True)
+class State:
+    """Where a voice is. holder: whose move it is. next_date: by when; None only when closed."""
+
+    status: Status = Status.RECEIVED
+    outcome: Outcome | None = None
+    judgement: Judgement | None = None
+    holder: Side | None = Side.RECEIVER
+    next_date: date | None = None
+    sent_on: bool = False
+
+
+def received(today: date, *, days: int) -> State:
+    """Return the state of a voice that has just come. days: the receiver's own time to answer."""
+    return State(next_date=today + timedelta(days=days))
+
+
+def read(state: State) -> State:
+    """Somebody at the receiver has opened it. Opening it again changes nothing."""
+    return replace(state, status=Status.READ) if state.status == Status.RECEIVED else state
+
+
+def may_answer(state: State) -> bool:
+    """Say whether an answer may be given now: the receiver has it, and has not answered since it came or came back."""
+    return state.status in {Status.RECEIVED, Status.READ}
+
+
+def may_tell_change(state: State) -> bool:
+    """Say whether "changed" may be told now: only after an answer that promised it."""
+    return state.status == Status.ANSWERED and state.outcome in CHANGES
+
+
+def may_judge(state: State) -> bool:
+    """Say whether the one who spoke may judge now: after an answer, until it is closed."""
+    return state.status in {Status.ANSWERED, Status.CHANGED}
+
+
+def answer(state: State, outcome: Outcome, today: date, *, by_when: date | None, days_of_next: int) -> State:
+    """Return the state after an answer.
+
+    by_when: the promised date, needed where a change is promised, and not before today.
+    days_of_next: the time to answer of the body that gets it next, where it is not ours. Raises NotNow.
+    """
+    if not may_answer(state):
+        raise NotNow(_("This has already been answered."))
+    if outcome == Outcome.NOT_OURS:
+        if state.sent_on:
+            raise NotNow(_("This has been sent on once already. The body above you says who answers."))
+        return State(next_date=today + timedelta(days=days_of_next), sent_on=True)
+    if outcome in CHANGES:
+        if by_when is None or by_when < today:
+            raise NotNow(_("Say by which date, today or later."))
+        return replace(state, status=Status.ANSWERED, outcome=outcome, judgement=None, next_date=by_when)
+    return replace(
+        state,
+        status=Status.ANSWERED,
+        outcome=outcome,
+        judgement=None,
+        holder=Side.SPEAKER,
+        next_date=today + SPEAKER_HAS,
+    )
+
+
+def change(state: State, today: date) -> State:
+    """Return the state after "changed: this is what". Raises NotNow."""
+    if not may_tell_change(state):
+        raise NotNow(_("First answer that you will change it, then tell what was changed."))
+    return replace(state, status=Status.CHANGED, judgement=None, holder=Side.SPEAKER, next_date=today + SPEAKER_HAS)
+
+
+def judge(state: State, verdict: Judgement, today: date, *, days: int) -> State:
+    """Return the state after a judgement: better closes, same and worse reopen, too early waits. Raises NotNow.
+
+    days: the receiver's own time to answer, for a voice that reopens.
+    """
+    if not may_judge(state) or verdict == Judgement.NOT_JUDGED:
+        raise NotNow(_("There is nothing to judge yet."))
+    if verdict == Judgement.BETTER:
+        return replace(state, status=Status.CLOSED, judgement=verdict, holder=None, next_date=None)
+    if verdict == Judgement.TOO_EARLY:
+        return replace(state, judgement=verdict, holder=Side.SPEAKER, next_date=today + TOO_EARLY)
+    return State(Status.READ, None, verdict, Side.RECEIVER, today + timedelta(days=days), state.sent_on)
+
+
+def is_overdue(state: State, today: date) -> bool:
+    """Say whether the date has passed without the move that it waited for."""
+    return state.next_date is not None and today > state.next_date
+
+
+def overdue(state: State, today: date, *, days_above: int | None) -> State:
+    """Return the state after the date has passed.
+
+    The receiver was silent: it climbs one level and must be answered there within days_above; None where the chain ends,
+    then it stays, open and visibly silent, and is looked at again after the same time. The speaker was silent:
+    closed, not judged. Raises NotNow before the date.
+    """
+    if not is_overdue(state, today):
+        raise NotNow(_("The date has not passed."))
+    if state.holder == Side.SPEAKER:
+        return replace(state, status=Status.CLOSED, judgement=Judgement.NOT_JUDGED, holder=None, next_date=None)
+    if days_above is None:
+        return replace(state, next_date=today + TOO_EARLY)
+    return State(next_date=today + timedelta(days=days_above), sent_on=state.sent_on)

@@ -1,0 +1,117 @@
+"""A voice there and back, through the database as the application's login."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from viktig.ground.access.roles import OrganisationRole
+from viktig.ground.people.models import OrganisationKind
+from viktig.ground.people.tests.make import make_member, make_organisation
+from viktig.ground.privacy.acting import acting_as
+from viktig.ground.voice import actions
+from viktig.ground.voice.jobs import pass_dates
+from viktig.ground.voice.models import Publication, Turn, Voice
+from viktig.ground.voice.queries import digests_of, talk_of
+from viktig.ground.voice.states import Judgement, Outcome
+from viktig.ground.voice.tests.make import found, make_voice
+
+
+@pytest.fixture
+def office():
+    council = make_organisation(name="Bystyret", kind=OrganisationKind.OWNER)
+    return make_organisation(answers_to=council)
+
+
+def test_a_voice_reaches_its_receiver_and_nobody_else(office):
+    member, above = make_member(office), make_member(office.answers_to)
+    voice, _ = make_voice(to=office)
+
+    with acting_as(member.who, because="test"):
+        assert Voice.unguarded.get().words == "My papers were lost twice."
+    for other in (above.who, None):
+        with acting_as(other, because="test"):
+            assert not Voice.unguarded.exists()
+
+
+def test_the_whole_way_there_and_back(office):
+    member = make_member(office)
+    _, receipt = make_voice(to=office)
+    with acting_as(member.who, because="test"):
+        voice = Voice.unguarded.get()
+        actions.read(voice=voice)
+        actions.promise(voice=voice, step=3)
+        actions.answer(
+            voice=voice,
+            outcome=Outcome.WILL_CHANGE,
+            words="Everybody will get a receipt.",
+            by_when=timezone.localdate() + timedelta(days=9),
+        )
+        actions.tell_change(voice=voice, words="A receipt for everything handed in.")
+    with acting_as(None, because="test", receipts=digests_of(receipt)):
+        actions.judge_as_speaker(found(receipt), Judgement.BETTER, receipt=receipt)
+    actions.deliver()
+
+    voice = found(receipt)
+    assert (voice.status, voice.judgement, voice.holder) == ("closed", "better", "")
+    with acting_as(member.who, because="test"):
+        assert [turn.act for turn in Turn.unguarded.all()] == [
+            "said",
+            "read",
+            "promised",
+            "answered",
+            "changed",
+            "judged",
+        ]
+
+
+def test_the_same_receipt_twice_is_one_voice(office):
+    _, receipt = make_voice(to=office)
+    make_voice(to=office, receipt=receipt, words="Once more.")
+
+    assert found(receipt).words == "My papers were lost twice."
+
+
+def test_silence_moves_it_one_level_up_and_then_stands_visible(office):
+    member, above = make_member(office), make_member(office.answers_to)
+    _, receipt = make_voice(to=office)
+
+    with acting_as(None, because="test", receipts=digests_of(receipt)):
+        Voice.unguarded.update(next_date=timezone.localdate() - timedelta(days=1))
+    pass_dates()
+
+    assert found(receipt).held_by == office.answers_to
+    with acting_as(above.who, because="test"):
+        assert [turn.act for turn in talk_of(Voice.unguarded.get()).turns] == ["said", "climbed"]
+        Voice.unguarded.update(next_date=timezone.localdate() - timedelta(days=1))
+    pass_dates()
+    with acting_as(member.who, because="test"):
+        assert [turn.act for turn in Turn.unguarded.all()] == ["said", "climbed", "silent"]
+
+
+def test_a_moderator_sees_it_when_it_is_answered_and_publishes(office):
+    users = make_organisation(name="Brukerne", kind=OrganisationKind.USER_ORGANISATION)
+    moderator, member = make_member(users, role=OrganisationRole.MODERATOR), make_member(office)
+    make_voice(to=office)
+    with acting_as(moderator.who, because="test"):
+        assert not Voice.unguarded.exists()
+
+    with acting_as(member.who, because="test"):
+        actions.answer(voice=Voice.unguarded.get(), outcome=Outcome.EXPLAINED, words="This is why.")
+    with acting_as(moderator.who, because="test"):
+        actions.publish(voice=Voice.unguarded.get())
+        with pytest.raises(actions.NotToPublish):
+            actions.publish(voice=Voice.unguarded.get())
+
+    assert Publication.unguarded.get().answer == "This is why."
+
+
+def test_two_members_answering_at_once_make_one_answer(office):
+    member = make_member(office)
+    make_voice(to=office)
+
+    with acting_as(member.who, because="test"):
+        one, two = Voice.unguarded.get(), Voice.unguarded.get()
+        actions.answer(voice=one, outcome=Outcome.EXPLAINED, words="One.")
+        with pytest.raises(actions.SomebodyWasFirst):
+            actions.answer(voice=two, outcome=Outcome.WILL_NOT, words="Two.")

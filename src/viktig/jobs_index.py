@@ -1,0 +1,19 @@
+"""Every job of the house: its address, its function, its times. One line each."""
+
+from procrastinate import App
+
+from viktig.ground import jobs
+
+
+def register(app: App) -> None:
+    """Register all jobs with Procrastinate."""
+    from viktig.ground.facts import jobs as facts
+    from viktig.ground.notify import jobs as notify
+    from viktig.ground.people import jobs as people
+    from viktig.ground.voice import jobs as voice
+
+    jobs.job(app, "ground.notify.send", notify.send)
+    jobs.job(app, "ground.voice.deliver", voice.deliver, cron=jobs.DELIVER)
+    jobs.job(app, "ground.voice.pass_dates", voice.pass_dates, cron="15 * * * *")
+    jobs.job(app, "ground.facts.move", facts.move, cron="30 2 * * 1")
+    jobs.job(app, "ground.people.shuffle_accounts", people.shuffle_accounts, cron="*/10 * * * *")

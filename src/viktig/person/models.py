@@ -1,0 +1,5 @@
+"""The tables of floor 1, one line a room."""
+
+from viktig.person.matters.models import *  # noqa: F403
+from viktig.person.ombud.models import *  # noqa: F403
+from viktig.person.said.models import *  # noqa: F403

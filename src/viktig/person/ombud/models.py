@@ -1,0 +1,160 @@
+"""The personal ombud: who they are, what was agreed, what they work on. No journal: nothing here the person cannot see."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from viktig.ground.people.models import Organisation, Person
+from viktig.ground.privacy.fields import INSTALLATION, SealedJSON, SealedText
+from viktig.ground.privacy.guards import Guard, open_to_all, person
+from viktig.ground.privacy.models import Share
+from viktig.ground.record import Record
+
+
+class Presentation(Record):
+    """How an ombud presents themselves to those who choose. Written by the ombud; seen by everybody who is signed in."""
+
+    who = models.UUIDField(unique=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    name = SealedText(_("Your name"))
+    words = SealedText(_("Who you are, in a few words"))
+    good_at = SealedText(_("What you are good at"))
+    languages = SealedText(_("Languages you speak"))
+    has_room = models.BooleanField(_("I have room for one more"), default=True)
+
+    class Privacy:
+        guard = Guard(
+            kind="members",
+            select="acting_who() is not null",
+            delete="who = acting_who()",
+            update="who = acting_who()",
+            insert="who = acting_who() and organisation_id = any(array(select open_organisations('ombud')))",
+        )
+        sealed_with = INSTALLATION
+        identifying = ("who", "name", "words", "good_at", "languages")
+        plain = ("id", "organisation", "has_room")
+
+
+class AgreementStatus(models.TextChoices):
+    """Only the person makes an agreement active."""
+
+    ACTIVE = "active", _("Active")
+    ENDED = "ended", _("Ended")
+
+
+class Agreement(Record):
+    """What a person and the ombud they chose agreed on, in the person's own words. ombud: the ombud's `who`."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="agreements")
+    ombud = models.UUIDField()
+    ombud_name = SealedText()
+    share = models.ForeignKey(Share, models.SET_NULL, null=True, related_name="+")
+    status = models.CharField(max_length=10, choices=AgreementStatus, default=AgreementStatus.ACTIVE)
+    wants = SealedText(_("What do you want help with?"))
+    where = SealedText(_("Where shall we meet?"))
+    reach = SealedText(_("How do we reach each other?"))
+    may_say = SealedText(_("What may the ombud say to others, and to whom?"))
+    review_on = models.DateField(_("When shall we look at this again?"))
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Privacy:
+        guard = person("ombud")
+        sealed_with = "person_id"
+        identifying = ("person", "ombud", "ombud_name", "share")
+        health = ("wants", "where", "reach", "may_say")
+        plain = ("id", "status", "review_on", "started_on", "ended_on")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(status="active"), name="one_active_agreement_a_person"
+            ),
+            models.CheckConstraint(
+                name="an_ended_agreement_has_its_day",
+                condition=models.Q(status="active", ended_on=None) | models.Q(status="ended", ended_on__isnull=False),
+            ),
+        ]
+
+
+class AssignmentStatus(models.TextChoices):
+    """Where an assignment is; the person moves it."""
+
+    WANTED = "wanted", _("I want this")
+    IN_PROGRESS = "in_progress", _("We are working on it")
+    WAITING = "waiting", _("We are waiting for others")
+    DONE = "done", _("Done")
+    DROPPED = "dropped", _("I let it go")
+
+
+class Assignment(Record):
+    """Something the person wants the ombud's help with. kind and theme: codes of Choice."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="assignments")
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="assignments")
+    kind = models.CharField(_("What kind of help?"), max_length=60)
+    theme = models.CharField(_("What is it about?"), max_length=60, blank=True)
+    words = SealedText(_("In your own words"))
+    status = models.CharField(max_length=20, choices=AssignmentStatus, default=AssignmentStatus.WANTED)
+    result = SealedText(_("What came of it?"))
+    asked_on = models.DateField()
+
+    class Privacy:
+        guard = person("ombud")
+        sealed_with = "person_id"
+        identifying = ("person",)
+        health = ("kind", "theme", "words", "result")
+        plain = ("id", "agreement", "status", "asked_on")
+
+
+class Suggestion(Record):
+    """Words that an ombud suggests the person could say to a service. They lie on the person's own page from the first
+    letter; the person takes them, changes them, or lets them be. load: {to, kind, level, area} of the voice, if suggested.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="suggestions")
+    by = models.UUIDField()
+    by_name = SealedText()
+    words = SealedText(_("The words you suggest"))
+    load = SealedJSON()
+    is_open = models.BooleanField(default=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Privacy:
+        guard = person("ombud", may_suggest=True)
+        sealed_with = "person_id"
+        identifying = ("person", "by", "by_name")
+        health = ("words", "load")
+        plain = ("id", "assignment", "is_open", "changed_at")
+
+
+class ChoiceList(models.TextChoices):
+    """Lists of choices that an installation can bring along (`viktig import`)."""
+
+    ASSIGNMENT_TYPE = "assignment_type", _("Kinds of help")
+    THEME = "theme", _("Themes")
+    HOUSING = "housing", _("Ways of living")
+    WAY_IN = "way_in", _("How one found the ombud")
+    PRIORITY = "priority", _("What may make it more urgent")
+
+
+class Choice(Record):
+    """One choice of a list. label: in the language of its source; our own lists are translated where they are shown.
+
+    source: where it comes from; our own lists are "viktig".
+    """
+
+    list = models.CharField(max_length=20, choices=ChoiceList)
+    code = models.CharField(max_length=60)
+    label = models.CharField(max_length=200)
+    language = models.CharField(max_length=7)
+    source = models.CharField(max_length=80)
+    position = models.PositiveSmallIntegerField()
+
+    class Privacy:
+        guard = open_to_all("Public lists of choices.", write=True, remove=True)
+        plain = ("id", "list", "code", "label", "language", "source", "position")
+
+    class Meta:
+        ordering = ["list", "position"]
+        constraints = [models.UniqueConstraint(fields=["list", "code", "language"], name="choice_once")]

@@ -1,0 +1,204 @@
+"""All settings. What differs between machines is an environment variable; a missing one says in a sentence what to do."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from psycopg.conninfo import conninfo_to_dict
+
+BASE_DIR = Path(__file__).resolve().parent
+
+
+class SettingMissing(Exception):
+    """A setting without which nothing can start; the message names it and says what it is for."""
+
+
+def needed(name: str, purpose: str) -> str:
+    """Return an environment variable, or raise SettingMissing."""
+    value = os.environ.get(name, "")
+    if not value:
+        raise SettingMissing(f"{name} is not set. It is {purpose}. `viktig doctor` lists all settings.")
+    return value
+
+
+def database(url: str) -> dict[str, Any]:
+    """Turn a PostgreSQL address into Django's settings for it."""
+    parts = conninfo_to_dict(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.pop("dbname", ""),
+        "USER": parts.pop("user", ""),
+        "PASSWORD": parts.pop("password", ""),
+        "HOST": parts.pop("host", ""),
+        "PORT": parts.pop("port", ""),
+        "OPTIONS": parts,
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": True,
+    }
+
+
+# Who we are to the outside ------------------------------------------------------------------------------------------
+VIKTIG_URL = os.environ.get("VIKTIG_URL", "http://127.0.0.1:8000").rstrip("/")
+SECRET_KEY = needed("VIKTIG_SECRET_KEY", "a long random text that signs sessions and forms")
+VIKTIG_MASTER_KEY = needed("VIKTIG_MASTER_KEY", "32 random bytes, base64, that seal all other keys")
+ALLOWED_HOSTS = [host for host in os.environ.get("VIKTIG_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if host]
+CSRF_TRUSTED_ORIGINS = [VIKTIG_URL]
+DEBUG = False
+VIKTIG_SECURE = VIKTIG_URL.startswith("https://")
+
+# Two databases, two logins each: design.md 4 and 5 --------------------------------------------------------------------
+# The owner's aliases exist only where the owner's addresses are given: for migrate, backup and restore, never for web.
+DATABASES = {
+    "default": database(needed("DATABASE_URL", "the PostgreSQL address that serves web and worker")),
+    "keys": database(needed("VIKTIG_KEYS_URL", "the PostgreSQL address of the key store")),
+}
+for alias, name in {"owner": "DATABASE_OWNER_URL", "keys_owner": "VIKTIG_KEYS_OWNER_URL"}.items():
+    if os.environ.get(name):
+        DATABASES[alias] = database(os.environ[name])
+DATABASE_ROUTERS = ["viktig.ground.database.routing.OneHouse"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "template_partials",
+    "django_linear_migrations",
+    "procrastinate.contrib.django",
+    "viktig.ground",
+    "viktig.person",
+    "viktig.service",
+    "viktig.system",
+]
+MIDDLEWARE = [
+    "viktig.ground.look.middleware.Headers",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "viktig.ground.privacy.middleware.Forms",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "viktig.ground.words.middleware.Language",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "viktig.ground.privacy.middleware.Acting",
+]
+ROOT_URLCONF = "viktig.urls"
+WSGI_APPLICATION = "viktig.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR, BASE_DIR / "ground/look/templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "viktig.ground.look.context.page",
+            ],
+            "libraries": {"look": "viktig.ground.look.tags"},
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# Sign-in --------------------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "ground.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/me/"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "viktig.ground.people.sign_in.Adapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if VIKTIG_SECURE else "http"
+
+SESSION_ENGINE = "viktig.ground.privacy.sessions"
+SESSION_COOKIE_NAME = "viktig"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_SAVE_EVERY_REQUEST = False
+SESSION_COOKIE_SECURE = VIKTIG_SECURE
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_USE_SESSIONS = True
+CSRF_FAILURE_VIEW = "viktig.ground.look.views.form_too_old"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31536000 if VIKTIG_SECURE else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if VIKTIG_SECURE else None
+X_FRAME_OPTIONS = "DENY"
+
+# Languages: English is the source; bokmål and Swedish are whole, nynorsk follows --------------------------------------
+LANGUAGES = [("nb", "Norsk bokmål"), ("sv", "Svenska")]
+LANGUAGES_WHOLE = ["nb", "sv"]
+LANGUAGE_CODE = "nb"
+LOCALE_PATHS = [BASE_DIR.parent.parent / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Oslo"
+
+# Files, mail, jobs, logs ------------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "ground/look/static"]
+STATIC_ROOT = Path(os.environ.get("VIKTIG_STATIC", BASE_DIR.parent.parent / "var" / "static"))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 60 * 60
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+EMAIL_BACKEND = os.environ.get("VIKTIG_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
+EMAIL_HOST = os.environ.get("VIKTIG_EMAIL_HOST", "127.0.0.1")
+EMAIL_PORT = int(os.environ.get("VIKTIG_EMAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("VIKTIG_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("VIKTIG_EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("VIKTIG_EMAIL_TLS", "") == "1"
+EMAIL_FILE_PATH = os.environ.get("VIKTIG_EMAIL_FOLDER", "")
+DEFAULT_FROM_EMAIL = os.environ.get("VIKTIG_EMAIL_FROM", "viktig@localhost")
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+PROCRASTINATE_ON_APP_READY = "viktig.jobs_index.register"
+# How often voices on their way are delivered, as cron with seconds: every minute; the demo, every five seconds.
+VIKTIG_DELIVER = os.environ.get("VIKTIG_DELIVER", "* * * * *")
+
+# Sign-in's own counters only; keys are digests, addresses are never written.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "viktig_counters"}}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"wordless": {"()": "viktig.ground.privacy.logs.Wordless"}},
+    "formatters": {"plain": {"format": "{levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "filters": ["wordless"], "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False}},
+}

@@ -1,0 +1,63 @@
+"""Starts a database for the tests before anything else is loaded: one server, migrated once, copied for each who tests.
+
+pytest loads it by name (`-p viktig.testing`), since the settings need the addresses. It is the embedded server, or that
+of VIKTIG_TEST_SERVER, a superuser's address.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from viktig.ground.database import embedded, roles
+from viktig.ground.database.secrets import SECRETS, new_secret
+
+ADMIN = "VIKTIG_TEST_ADMIN"
+ENDS_WITH_US = ExitStack()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Start and migrate, once; workers of xdist inherit the addresses."""
+    if ADMIN in os.environ:
+        return
+    folder = Path(tempfile.mkdtemp(prefix="viktig-tests-"))
+    ENDS_WITH_US.callback(embedded.forget, folder)
+    cluster = ENDS_WITH_US.enter_context(embedded.running(folder, durable=False))
+    os.environ |= {name: new_secret() for name in SECRETS} | cluster.urls | {ADMIN: cluster.admin}
+    os.environ["VIKTIG_EMAIL_BACKEND"] = "django.core.mail.backends.locmem.EmailBackend"
+    migrate = "import django; django.setup(); from viktig.ground.database.migrate import migrate; migrate()"
+    command = [sys.executable, "-W", "ignore", "-c", migrate]
+    subprocess.run(
+        command, check=True, stdout=subprocess.DEVNULL, env=os.environ | {"DJANGO_SETTINGS_MODULE": "viktig.settings"}
+    )
+    for owner in ("DATABASE_OWNER_URL", "VIKTIG_KEYS_OWNER_URL"):
+        os.environ[f"TEST_{owner}"] = os.environ.pop(owner)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the server where it was started."""
+    ENDS_WITH_US.close()
+
+
+def copy_databases(suffix: str) -> dict[str, str]:
+    """Make a copy of both migrated databases, for one who tests; return their names by alias."""
+    names = {"default": f"{roles.DATA.name}_{suffix}", "keys": f"{roles.KEYS.name}_{suffix}"}
+    templates = {"default": roles.DATA, "keys": roles.KEYS}
+    with psycopg.connect(os.environ[ADMIN], autocommit=True) as server:
+        for alias, name in names.items():
+            make = sql.SQL("create database {} template {} owner {}")
+            server.execute(make.format(*map(sql.Identifier, (name, templates[alias].name, templates[alias].owner))))
+    return names
+
+
+def drop_databases(names: dict[str, str]) -> None:
+    """Drop copies, also while somebody is still connected."""
+    with psycopg.connect(os.environ[ADMIN], autocommit=True) as server:
+        for name in names.values():
+            server.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
