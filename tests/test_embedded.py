@@ -7,6 +7,7 @@ import signal
 import stat
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -71,8 +72,11 @@ def test_passwords_are_readable_by_their_owner_only(folder: Path) -> None:
 
 
 def test_second_start_of_a_running_database_is_refused(folder: Path) -> None:
-    with running(folder, durable=False), pytest.raises(Refused, match="already running"), running(folder):
-        pass
+    with running(folder, durable=False):
+        with pytest.raises(Refused, match="already running"), running(folder):
+            pass
+        with pytest.raises(Refused, match="already running"):
+            forget(folder)
 
 
 def test_database_ends_with_a_parent_that_is_killed_and_loses_nothing(folder: Path) -> None:
@@ -147,26 +151,23 @@ def test_moved_folder_keeps_its_database(folder: Path) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can start it as somebody else")
-def test_ordinary_user_keeps_the_data_in_the_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_ordinary_user_keeps_the_data_in_the_folder() -> None:
     nobody = pwd.getpwnam("nobody")
-    home = Path(tmp_path_factory.mktemp("ordinary"))
-    home.parent.chmod(0o711)
-    home.parent.parent.chmod(0o711)
+    home = Path(tempfile.mkdtemp())
     shutil.chown(home, nobody.pw_uid, nobody.pw_gid)
     instance = home / "var" / "demo"
-    # What this Python is may lie where that user cannot go, so the child imports everything and then steps down.
+    # Python itself may lie where that user cannot go, so the child imports everything and then steps down.
     steps_down = f"""
 import os, sys
 from pathlib import Path
 from viktig.ground.database import embedded
 import psycopg
-wheel = embedded.places.program("")
 os.setgroups([]); os.setgid({nobody.pw_gid}); os.setuid({nobody.pw_uid})
 os.environ["TMPDIR"] = "/tmp"
 with embedded.running(Path(sys.argv[1]), durable=False) as cluster:
     with psycopg.connect(cluster.admin) as admin:
         print(*admin.execute("select current_user, current_setting('data_directory')").fetchone())
-embedded.shutil.rmtree(embedded.places.named(Path(sys.argv[1]), "socket"))
+embedded.forget(Path(sys.argv[1]))
 """
     if not _reachable(places.program("postgres"), nobody.pw_uid, nobody.pw_gid):
         pytest.skip("the checkout lies where an ordinary user cannot go")

@@ -73,13 +73,14 @@ def running(folder: Path, *, durable: bool = True) -> Iterator[Cluster]:
 
 
 def forget(folder: Path) -> None:
-    """Delete the cluster of `folder`, which must not run, and what lies outside for it."""
+    """Delete the cluster of `folder` and what lies outside for it. Raises Refused if it runs."""
     folder = folder.resolve()
-    for name in ("home", "socket"):
-        outside = places.named(folder, name)
-        if outside:
-            shutil.rmtree(outside)
-    shutil.rmtree(folder)
+    with _locked(folder / "lock", wait=0), _locked(folder / "server.lock", wait=STOP_SECONDS):
+        for name in ("home", "socket"):
+            outside = places.named(folder, name)
+            if outside:
+                shutil.rmtree(outside)
+        shutil.rmtree(folder)
 
 
 def _create_once(folder: Path, password: str) -> None:
