@@ -58,17 +58,19 @@ def work(arguments: list[str]) -> None:
 
 def migrate(arguments: list[str]) -> None:
     """Bring both databases up to date, as their owners. Raises Refused without the owners' addresses."""
-    Parser(prog="viktig migrate", description="Bring both databases up to date.").parse_args(arguments)
+    parser = Parser(prog="viktig migrate", description="Bring both databases up to date.")
+    parser.add_argument("--quiet", action="store_true", help="say nothing unless it fails")
+    chosen = parser.parse_args(arguments)
     for name in OWNERS:
         if not os.environ.get(name):
             raise Refused(f"{name} is not set: it is the address of the database with the login that owns it.")
 
     import django
 
-    from viktig.ground.database import migrate
-
     django.setup()
-    migrate.migrate()
+    from viktig.ground.database.migrate import migrate as bring_up_to_date
+
+    bring_up_to_date(verbosity=0 if chosen.quiet else 1)
 
 
 def _start_without_owner() -> None:

@@ -19,7 +19,7 @@ from viktig.ground.database.embedded import Cluster, running
 from viktig.ground.processes import end_with_my_parent, ends_with_parent
 
 OURS = (sys.executable, "-m", "viktig.cli")
-STEPS = {"migration": (*OURS, "migrate"), "loading the demo": (sys.executable, "-m", "viktig.demo.load")}
+STEPS = {"migration": (*OURS, "migrate", "--quiet"), "loading the demo": (sys.executable, "-m", "viktig.demo.load")}
 CHILDREN = {"web": (*OURS, "serve"), "worker": (*OURS, "worker")}
 
 READY_SECONDS = 60
