@@ -247,6 +247,34 @@ def test_two_demos_run_side_by_side_and_one_folder_only_once(start: Start, folde
     forget(other_folder)
 
 
+# The real pages, on the tests' own database ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("how", "status"), [(signal.SIGTERM, 0), (signal.SIGKILL, -signal.SIGKILL)])
+def test_pages_answer_and_leave_no_process(how: signal.Signals, status: int) -> None:
+    port = free_port()
+    serving = subprocess.Popen([sys.executable, "-m", "viktig.cli", "serve", "--port", str(port)])
+    until(lambda: answers(port, "/healthz"))
+    family = [serving.pid, *_below(serving.pid)]
+
+    serving.send_signal(how)
+
+    assert serving.wait(10) == status
+    assert (len(family) >= 2, alive(family)) == (True, [])
+
+
+def test_pages_and_worker_refuse_to_start_with_the_owners_login() -> None:
+    for name in ("serve", "worker"):
+        done = subprocess.run(
+            [sys.executable, "-m", "viktig.cli", name],
+            env=os.environ | {"DATABASE_URL": os.environ["TEST_DATABASE_OWNER_URL"]}, capture_output=True, text=True,
+        )  # fmt: skip
+
+        assert (done.returncode, done.stderr.splitlines()[-1][:56]) == (
+            1, "The database login viktig_owner owns the database viktig"
+        )  # fmt: skip
+
+
 # Commands given by hand --------------------------------------------------------------------------------
 
 
@@ -316,9 +344,9 @@ def until_answers(port: int) -> None:
     until(lambda: answers(port))
 
 
-def answers(port: int) -> bool:
+def answers(port: int, path: str = "/") -> bool:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as page:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}") as page:
             return bool(page.status == 200)
     except OSError:
         return False

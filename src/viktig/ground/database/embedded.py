@@ -62,7 +62,7 @@ def running(folder: Path, *, durable: bool = True) -> Iterator[Cluster]:
     settings = SETTINGS if durable else SETTINGS | FORGETFUL
     with _locked(folder / "lock", wait=0), _locked(folder / "server.lock", wait=STOP_SECONDS) as lock:
         passwords = made_once(folder / "passwords", (SUPERUSER, *roles.DATA.logins, *roles.KEYS.logins))
-        _create_once(folder, passwords[SUPERUSER])
+        _create_once(folder, passwords[SUPERUSER], durable=durable)
         server = _start(folder, settings, lock)
         try:
             admin = _url(SUPERUSER, SUPERUSER, passwords, folder)
@@ -83,7 +83,7 @@ def forget(folder: Path) -> None:
         shutil.rmtree(folder)
 
 
-def _create_once(folder: Path, password: str) -> None:
+def _create_once(folder: Path, password: str, *, durable: bool) -> None:
     """Make the cluster under another name and rename it: a half-made one is never started."""
     home = places.home_of(folder)
     if (home / "data").exists():
@@ -98,7 +98,8 @@ def _create_once(folder: Path, password: str) -> None:
     # The builtin provider needs neither ICU nor a locale of the machine, and knows that Å is an upper-case å.
     form = ("--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
     rights = (f"--username={SUPERUSER}", "--auth=scram-sha-256", f"--pwfile={password_file}")
-    command = (places.binaries_for(folder) / "initdb", "-D", new, *form, *rights)
+    haste = () if durable else ("--no-sync",)
+    command = (places.binaries_for(folder) / "initdb", "-D", new, *form, *rights, *haste)
     made = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, **_child(home))  # noqa: S603
     password_file.unlink()
     if made.returncode:
