@@ -299,6 +299,14 @@ def test_database_of_ones_own_demands_every_secret(name: str, value: str, says: 
     assert err.startswith(f"{name} {says}")
 
 
+def test_address_that_is_none_is_one_sentence() -> None:
+    environment = {secret: secrets.new_secret() for secret in secrets.SECRETS} | {"VIKTIG_KEYS_URL": "postgresql:///"}
+
+    status, out, err = command("serve", DATABASE_URL="secret words", **environment)
+
+    assert (status, out, err.count("\n"), "words" in err) == (1, "", 1, False)
+
+
 def test_help_names_every_command_and_a_wrong_one_is_one_sentence() -> None:
     status, out, err = command("--help")
     assert (status, err) == (0, "")

@@ -20,6 +20,8 @@ COMMANDS = {
     "serve": ("serve the pages", "viktig.serve:serve"),
     "worker": ("do what must not wait for a page: deliver, remind, erase", "viktig.serve:work"),
     "migrate": ("bring both databases up to date", "viktig.serve:migrate"),
+    "backup": ("write all data, or the keys, to a sealed file", "viktig.ground.database.command:backup"),
+    "restore": ("write a backup into two empty databases", "viktig.ground.database.command:restore"),
     "demo": ("try everything: a database of its own, invented people, pages and worker", "viktig.supervise:demo"),
 }
 OWNERS = ("DATABASE_OWNER_URL", "VIKTIG_KEYS_OWNER_URL")
@@ -96,6 +98,8 @@ def _expected(error: Exception) -> str | None:
     psycopg = sys.modules.get("psycopg")
     if psycopg and isinstance(error.__cause__ or error, psycopg.OperationalError):
         return f"The database does not answer: {' '.join(str(error).split())}"
+    if psycopg and isinstance(error, psycopg.ProgrammingError) and error.sqlstate is None:  # no server was asked
+        return "DATABASE_URL, or another database's address, is no PostgreSQL address: postgresql://login:password@host/name."
     return None
 
 

@@ -81,7 +81,8 @@ def supervise(house: House) -> None:
     Raises Refused if it cannot start, or if something ends again and again.
     """
     for asking in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(asking, house.stop.ask)
+        if asking != signal.SIGHUP or signal.getsignal(asking) != signal.SIG_IGN:  # nohup means it
+            signal.signal(asking, house.stop.ask)
     _refuse_taken(house.port)
     for attempt in range(1 + RESTARTS):
         with running(house.folder) as cluster:

@@ -9,9 +9,10 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
@@ -60,7 +61,7 @@ def running(folder: Path, *, durable: bool = True) -> Iterator[Cluster]:
     folder = folder.resolve()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     settings = SETTINGS if durable else SETTINGS | FORGETFUL
-    with _locked(folder / "lock", wait=0), _locked(folder / "server.lock", wait=STOP_SECONDS) as lock:
+    with _locked(folder / "lock", wait=0), _server_lock(folder) as lock:
         passwords = made_once(folder / "passwords", (SUPERUSER, *roles.DATA.logins, *roles.KEYS.logins))
         _create_once(folder, passwords[SUPERUSER], durable=durable)
         server = _start(folder, settings, lock)
@@ -75,7 +76,7 @@ def running(folder: Path, *, durable: bool = True) -> Iterator[Cluster]:
 def forget(folder: Path) -> None:
     """Delete the cluster of `folder` and what lies outside for it. Raises Refused if it runs."""
     folder = folder.resolve()
-    with _locked(folder / "lock", wait=0), _locked(folder / "server.lock", wait=STOP_SECONDS):
+    with _locked(folder / "lock", wait=0), _server_lock(folder):
         for name in ("home", "socket"):
             outside = places.named(folder, name)
             if outside:
@@ -172,6 +173,20 @@ def _child(home: Path) -> _Child:
         child["user"], child["group"] = places.unprivileged()
         child["extra_groups"] = []
     return child
+
+
+def _server_lock(folder: Path) -> AbstractContextManager[int]:
+    """Return the lock that a server of `folder` holds; one whose parent was killed is given time to end.
+
+    On Linux it is ending already; elsewhere it must be told, and its number is true, since the lock is held.
+    """
+    file = folder / "server.lock"
+    if sys.platform != "linux" and file.exists():
+        with open(file, "rb") as handle:
+            status = places.home_of(folder) / "data" / "postmaster.pid"
+            if not _lock(handle.fileno()) and status.exists():
+                os.kill(int(status.read_text(encoding="utf-8").split()[0]), signal.SIGINT)
+    return _locked(file, wait=STOP_SECONDS)
 
 
 @contextmanager
