@@ -33,7 +33,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     os.environ["VIKTIG_EMAIL_BACKEND"] = "django.core.mail.backends.locmem.EmailBackend"
     migrate = "import django; django.setup(); from viktig.ground.database.migrate import migrate; migrate()"
     command = [sys.executable, "-W", "ignore", "-c", migrate]
-    subprocess.run(
+    subprocess.run(  # noqa: S603 (our own command)
         command, check=True, stdout=subprocess.DEVNULL, env=os.environ | {"DJANGO_SETTINGS_MODULE": "viktig.settings"}
     )
     for owner in ("DATABASE_OWNER_URL", "VIKTIG_KEYS_OWNER_URL"):

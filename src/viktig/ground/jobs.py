@@ -1,36 +1,45 @@
-"""Work in the background: a job is its address and opaque ids, queued in the transaction that wants it (Procrastinate)."""
+"""Work in the background (Procrastinate): a job is its address and opaque ids, queued in the transaction that wants it."""
 
+import asyncio
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.db import close_old_connections
 from procrastinate import App, RetryStrategy
 from procrastinate.contrib.django import app as django_app
 
+DELIVER: str = settings.VIKTIG_DELIVER
+MOST_TRIES = 5
+
 
 def enqueue(address: str, **ids: str) -> None:
-    """Queue a job by its address. ids: opaque ids only, never a voice together with a `who` (design.md 4)."""
+    """Queue a job by its address, on Django's own connection: it is queued if and only if the transaction commits.
+
+    ids: opaque ids only, never a voice together with a `who` (design.md 4).
+    """
     django_app.configure_task(address).defer(**ids)
 
 
-def job(app: App, address: str, function: Any, *, cron: str | None = None) -> None:
-    """Register a function as the job of this address; with `cron`, run by itself at these times (UTC)."""
+def job(app: App, address: str, function: Callable[..., None], *, cron: str | None = None) -> None:
+    """Register a function as the job of this address; with `cron`, it also runs by itself at these times (UTC)."""
 
-    def run(**arguments: Any) -> None:
-        arguments.pop("timestamp", None)
-        function(**arguments)
+    def run(timestamp: int | None = None, **ids: Any) -> None:
+        close_old_connections()
+        function(**ids)
 
-    task = app.task(run, name=address, retry=RetryStrategy(max_attempts=5, exponential_wait=4), queue="viktig")
+    task = app.task(name=address, retry=RetryStrategy(max_attempts=MOST_TRIES, exponential_wait=4))(run)
     if cron:
         app.periodic(cron=cron)(task)
 
 
 def run_worker() -> None:
     """Work until told to stop. Finished jobs are deleted at once."""
+    asyncio.run(_work())
+
+
+async def _work() -> None:
+    # A second app for the loop: jobs that queue further jobs still do so on Django's connection, in their transaction.
     app = django_app.with_connector(django_app.connector.get_worker_connector())  # type: ignore[attr-defined]
-    with app.replace_connector(app.connector) as running:
-        running.run_worker(
-            delete_jobs="always", wait=True, concurrency=1, shutdown_graceful_timeout=5, install_signal_handlers=True
-        )
-
-
-DELIVER = settings.VIKTIG_DELIVER
+    async with app.open_async():
+        await app.run_worker_async(delete_jobs="always", concurrency=1, shutdown_graceful_timeout=5)

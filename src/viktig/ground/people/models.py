@@ -1,7 +1,6 @@
 """Who there is: accounts, persons, organisations, memberships, places."""
 
 import uuid
-from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager

@@ -364,7 +364,8 @@ def _take_turn(
         if not Voice.unguarded.filter(pk=voice.pk, turns_taken=voice.turns_taken).update(**new):
             raise SomebodyWasFirst(
                 _(
-                    "Somebody else wrote here while you were writing. Your words are still below: read what came, then send again."
+                    "Somebody else wrote here while you were writing. Your words are still below."
+                    " Read what came, then send again."
                 )
             )
         Turn(voice=voice, position=voice.turns_taken, side=side, act=act, words=words, on=today, **more).save(

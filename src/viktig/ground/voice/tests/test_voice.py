@@ -25,7 +25,7 @@ def office():
 
 def test_a_voice_reaches_its_receiver_and_nobody_else(office):
     member, above = make_member(office), make_member(office.answers_to)
-    voice, _ = make_voice(to=office)
+    make_voice(to=office)
 
     with acting_as(member.who, because="test"):
         assert Voice.unguarded.get().words == "My papers were lost twice."

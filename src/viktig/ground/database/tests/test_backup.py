@@ -1,0 +1,101 @@
+"""Backup and restore, on real clusters, through the command line, from files and the master key alone."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from viktig.ground.database import embedded
+from viktig.ground.database.secrets import SECRETS, new_secret
+
+pytestmark = pytest.mark.browser  # needs processes of its own, not the tests' database
+
+SENTENCE = "I want a door that I can lock myself."
+WRITE = f"""
+import django; django.setup()
+from viktig.ground.people.tests.make import make_account
+from viktig.ground.people.models import Person
+ane = make_account(email="ane@example.org", name={SENTENCE!r})
+print(ane.who)
+"""
+READ = """
+import django; django.setup()
+from viktig.ground.people.models import Account, Person
+from viktig.ground.privacy.acting import acting_as
+for account in Account.objects.all():
+    with acting_as(account.who, because="test"):
+        print(Person.unguarded.get(pk=account.who).name)
+"""
+ERASE = """
+import django; django.setup()
+from uuid import UUID
+from viktig.ground.privacy.keystore import destroy_key
+destroy_key(UUID({who!r}))
+"""
+
+
+@pytest.fixture
+def machines(tmp_path: Path) -> Iterator[list[dict[str, str]]]:
+    """Three servers with one master key: the old machine and two new ones."""
+    secrets = {name: new_secret() for name in SECRETS}
+    with ExitStack() as stack:
+        yield [
+            stack.enter_context(embedded.running(tmp_path / name, durable=False)).urls | secrets
+            for name in ("old", "new", "newer")
+        ]
+
+
+def viktig(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
+    return run(environment, "-m", "viktig.cli", *arguments)
+
+
+def run(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
+    env = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "viktig.settings"} | environment
+    return subprocess.run(
+        [sys.executable, "-W", "ignore", *arguments], env=env, capture_output=True, text=True, check=False
+    )
+
+
+def test_a_restored_backup_reads_and_one_made_before_an_erasure_stays_unreadable(machines, tmp_path):
+    old, new, newer = machines
+    data, keys = tmp_path / "data.backup", tmp_path / "keys.backup"
+    assert viktig(old, "migrate", "--quiet").returncode == 0
+    who = run(old, "-c", WRITE).stdout.strip()
+
+    assert viktig(old, "backup", str(data)).returncode == 0
+    assert viktig(old, "backup", "--keys", str(keys)).returncode == 0
+
+    for file in (data, keys):
+        assert not any(word in file.read_bytes() for word in (SENTENCE.encode(), b"ane@example.org", who.encode()))
+    other_master = new | {"VIKTIG_MASTER_KEY": new_secret()}
+    refused = viktig(other_master, "restore", str(data), str(keys))
+    assert (refused.returncode, refused.stderr.count("\n")) == (1, 1)
+    assert "another master key" in refused.stderr
+
+    restored = viktig(new, "restore", str(data), str(keys))
+    assert (restored.returncode, restored.stderr) == (0, "")
+    assert run(new, "-c", READ).stdout.strip() == SENTENCE
+
+    # The person erases themselves; the newest keys file no longer has their key.
+    run(old, "-c", ERASE.format(who=who))
+    assert viktig(old, "backup", "--keys", str(keys)).returncode == 0
+    restored = viktig(newer, "restore", str(data), str(keys))
+    assert (restored.returncode, restored.stdout) == (
+        0,
+        "Restored. 1 people who had erased themselves since were erased again.\n",
+    )
+    assert run(newer, "-c", READ).stdout == ""
+    assert "not empty" in viktig(newer, "restore", str(data), str(keys)).stderr
+
+
+def test_a_file_that_is_no_backup_is_refused_in_one_sentence(machines, tmp_path):
+    new = machines[1]
+    (tmp_path / "x").write_bytes(b"hello")
+
+    refused = viktig(new, "restore", str(tmp_path / "x"), str(tmp_path / "x"))
+
+    assert (refused.returncode, refused.stderr.strip()) == (1, "This is no backup of Viktig's.")
