@@ -4,14 +4,16 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from viktig.ground.people.models import Organisation, Person
-from viktig.ground.privacy.fields import INSTALLATION, SealedJSON, SealedText
+from viktig.ground.privacy.fields import SealedJSON, SealedText
 from viktig.ground.privacy.guards import Guard, open_to_all, person
-from viktig.ground.privacy.models import Share
 from viktig.ground.record import Record
 
 
 class Presentation(Record):
-    """How an ombud presents themselves to those who choose. Written by the ombud; seen by everybody who is signed in."""
+    """How an ombud presents themselves to those who choose: written by the ombud, seen by everybody who is signed in.
+
+    It is gone with the ombud who erases themselves, and out of sight when they no longer work as one.
+    """
 
     who = models.UUIDField(unique=True)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -23,13 +25,15 @@ class Presentation(Record):
 
     class Privacy:
         guard = Guard(
-            kind="members",
-            select="acting_who() is not null",
-            delete="who = acting_who()",
-            update="who = acting_who()",
+            kind="person",
+            room="ombud",
+            owner="who",
+            select="who = acting_who() or id = any(array(select open_presentations()))",
             insert="who = acting_who() and organisation_id = any(array(select open_organisations('ombud')))",
+            update="who = acting_who()",
+            delete="who = acting_who()",
         )
-        sealed_with = INSTALLATION
+        sealed_with = "who"
         identifying = ("who", "name", "words", "good_at", "languages")
         plain = ("id", "organisation", "has_room")
 
@@ -42,12 +46,14 @@ class AgreementStatus(models.TextChoices):
 
 
 class Agreement(Record):
-    """What a person and the ombud they chose agreed on, in the person's own words. ombud: the ombud's `who`."""
+    """What a person and the ombud they chose agreed on, in the person's own words. ombud: the ombud's `who`.
+
+    What the ombud may see is not here but in the shares: the person may take those back and leave the agreement standing.
+    """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="agreements")
     ombud = models.UUIDField()
     ombud_name = SealedText()
-    share = models.ForeignKey(Share, models.SET_NULL, null=True, related_name="+")
     status = models.CharField(max_length=10, choices=AgreementStatus, default=AgreementStatus.ACTIVE)
     wants = SealedText(_("What do you want help with?"))
     where = SealedText(_("Where shall we meet?"))
@@ -60,7 +66,7 @@ class Agreement(Record):
     class Privacy:
         guard = person("ombud")
         sealed_with = "person_id"
-        identifying = ("person", "ombud", "ombud_name", "share")
+        identifying = ("person", "ombud", "ombud_name")
         health = ("wants", "where", "reach", "may_say")
         plain = ("id", "status", "review_on", "started_on", "ended_on")
 
@@ -108,7 +114,9 @@ class Assignment(Record):
 
 class Suggestion(Record):
     """Words that an ombud suggests the person could say to a service. They lie on the person's own page from the first
-    letter; the person takes them, changes them, or lets them be. load: {to, kind, level, area} of the voice, if suggested.
+    letter; the person takes them, changes them, or lets them be.
+
+    load: {to, kind, level, area} of the voice as suggested, each text, and `ready`: whether the ombud has finished.
     """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")

@@ -1,0 +1,20 @@
+-- The presentations that stand now: of ombuds who still work as one where they say they do. For whoever is signed in.
+create or replace function open_presentations() returns setof uuid
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select p.id from person_presentation p
+  join ground_membership m on m.who = p.who and m.organisation_id = p.organisation_id and m.role = 'ombud'
+  where acting_who() is not null
+$$;
+
+-- Whoever acts stops being the ombud of a person: their agreement ends, and so does what the person shares with them in
+-- the room `ombud`. It touches only what points to whoever acts. Returns the agreement that ended, if one did.
+create or replace function give_back(of_person uuid, today date) returns setof uuid
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  update ground_share set ends_at = now()
+  where person_id = of_person and receiver = acting_who() and room = 'ombud' and starts_at < now() and ends_at > now();
+  return query
+    update person_agreement set status = 'ended', ended_on = today
+    where person_id = of_person and ombud = acting_who() and status = 'active'
+    returning id;
+end $$;
