@@ -29,7 +29,7 @@ def home_of(folder: Path) -> Path:
         return folder
     if (folder / "data").exists():
         raise Refused(f"{folder} holds the database of an ordinary user: start it as that user, not as root.")
-    return _outside(folder, "home", next((place for place in LASTING if os.access(place, os.W_OK)), SHORT))
+    return _outside(folder, "home", _lasting(folder))
 
 
 def socket_of(folder: Path) -> Path:
@@ -122,6 +122,13 @@ def _copy_wheel(copy: Path) -> None:
     for path in (new, *new.rglob("*")):
         path.chmod(0o755)
     new.rename(copy)
+
+
+def _lasting(folder: Path) -> str:
+    """Return where root keeps data; what belongs to a temporary folder, such as a test's, is kept no longer than that."""
+    if folder.is_relative_to(Path(tempfile.gettempdir()).resolve()):
+        return SHORT
+    return next((place for place in LASTING if os.access(place, os.W_OK)), SHORT)
 
 
 def _temporary() -> str:
