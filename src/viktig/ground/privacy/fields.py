@@ -72,6 +72,11 @@ class SealedText(models.BinaryField):  # type: ignore[type-arg]
         """Return what an unwritten field holds."""
         return cls.empty
 
+    def get_default(self) -> Any:
+        """Return what an unwritten field holds: text, not the empty bytes of Django's BinaryField, which never open."""
+        value = super().get_default()
+        return "" if value == b"" else value
+
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()
         kwargs.pop("default", None)
