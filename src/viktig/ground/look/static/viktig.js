@@ -1,0 +1,117 @@
+/* What the pages do more when a script may run. Every journey completes without it. */
+"use strict";
+(() => {
+  const everyDraft = 5000, noSecondTry = 3000, store = "viktig-draft:";
+  let leaving = false;
+
+  /* Leave this page: by the link, or by the Escape key while no dialog is open. */
+  const way = document.querySelector("[data-leave]");
+  const leave = () => {
+    if (leaving) return;
+    leaving = true;
+    try { sessionStorage.clear(); } catch { /* a browser that keeps nothing */ }
+    const address = way.href;
+    keepAll();
+    document.title = "\u200b";
+    document.documentElement.replaceChildren();
+    location.replace(address);
+  };
+  if (way) {
+    way.setAttribute("aria-keyshortcuts", "Escape");
+    way.querySelectorAll("kbd").forEach((key) => { key.hidden = false; });
+    way.addEventListener("click", (event) => { event.preventDefault(); leave(); });
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !event.isComposing && !document.querySelector("dialog[open]")) { event.preventDefault(); leave(); }
+    });
+  }
+
+  /* Drafts. form[data-draft=KEY data-draft-to=ADDRESS]: sent to be sealed; without an address: in this tab only. */
+  const kinds = "textarea, input:not([type]), input[type=text], input[type=search], input[type=email], input[type=tel], input[type=url], input[type=date]";
+  const fields = (form) => [...form.querySelectorAll(kinds)].filter((one) => one.name && one.name !== "token" && one.autocomplete !== "one-time-code" && !("noDraft" in one.dataset));
+  const words = (form) => JSON.stringify(Object.fromEntries(fields(form).map((one) => [one.name, one.value])));
+  const drafts = [];
+
+  const follow = (form) => {
+    const { draft: key, draftTo: address } = form.dataset;
+    const shown = form.querySelector("[data-draft-state]");
+    const say = (what) => { if (shown && shown.textContent !== (shown.dataset[what] || "")) shown.textContent = shown.dataset[what] || ""; };
+    let last = words(form), under = false, sent = false;
+
+    const seal = async (now) => {
+      const next = words(form);
+      if (sent || under && !now || next === last) return;
+      under = true;
+      const was = last;
+      last = next;
+      if (shown && !shown.textContent) say("saving");
+      const body = new URLSearchParams({ key, words: next });
+      try {
+        const answer = await fetch(address, { method: "POST", body, keepalive: next.length < 50000, credentials: "same-origin", redirect: "error",
+          headers: { "X-CSRFToken": form.elements.namedItem("csrfmiddlewaretoken")?.value ?? "" } });
+        if (!answer.ok) throw new Error(answer.status);
+        say("saved");
+      } catch {
+        last = was;
+        say("failed");
+      } finally {
+        under = false;
+      }
+    };
+    const keep = () => {
+      const next = words(form);
+      if (leaving || sent || next === last) return;
+      last = next;
+      try { sessionStorage.setItem(store + key, next); say("kept"); } catch { /* full, or not allowed */ }
+    };
+
+    if (address) {
+      setInterval(seal, everyDraft);
+    } else {
+      let kept = null;
+      try { kept = JSON.parse(sessionStorage.getItem(store + key)); } catch { /* nothing of ours */ }
+      const all = fields(form);
+      if (kept && all.every((one) => !one.value.trim())) {
+        all.forEach((one) => { if (typeof kept[one.name] === "string") one.value = kept[one.name]; });
+        last = words(form);
+        say("kept");
+      }
+      form.addEventListener("input", keep);
+    }
+    /* Sent is not yet arrived: a visitor's words stay until the next page has come, so that a lost connection loses none. */
+    form.addEventListener("submit", (event) => {
+      if (event.defaultPrevented) return;
+      if (!address) { keep(); try { sessionStorage.setItem(store + "sent", key); } catch { /* not allowed */ } }
+      sent = true;
+    });
+    drafts.push({ keep: () => address ? seal(true) : keep(), again: () => { sent = false; } });
+  };
+  const keepAll = () => drafts.forEach((one) => one.keep());
+
+  /* A second press within three seconds sends nothing twice, and takes the focus from nobody. */
+  const once = new WeakMap();
+  document.addEventListener("submit", (event) => {
+    if (event.defaultPrevented || event.target.getAttribute("method")?.toLowerCase() !== "post") return;
+    const now = Date.now();
+    if (now - (once.get(event.target) ?? -noSecondTry) < noSecondTry) { event.preventDefault(); return; }
+    once.set(event.target, now);
+  }, true);
+
+  try {
+    const key = sessionStorage.getItem(store + "sent");
+    const back = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+    if (key !== null && !back) {
+      sessionStorage.removeItem(store + "sent");
+      sessionStorage.removeItem(store + key);
+    }
+  } catch { /* a browser that keeps nothing */ }
+  document.querySelectorAll("form[data-draft]").forEach(follow);
+  addEventListener("pagehide", keepAll);
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") keepAll(); });
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    document.querySelectorAll("form").forEach((form) => once.delete(form));
+    drafts.forEach((one) => one.again());
+  });
+
+  document.querySelector("[data-focus]")?.focus();
+})();
