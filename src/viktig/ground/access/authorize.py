@@ -44,11 +44,13 @@ def roles_on(account: Account, person_id: UUID, *, room: str, item: UUID | None 
     return roles
 
 
-def authorize(account: Account, permission: Permission, *, roles: Roles, about: Record, person_id: UUID) -> None:
+def authorize(
+    account: Account, permission: Permission, *, roles: Roles, about: Record | Person, person_id: UUID
+) -> None:
     """Let the request go on if one of the roles grants the permission, and write down that somebody looked.
 
-    about: the row it is about; `person_id`: whose it is. Raises Http404, not 403: an outsider must not learn that the
-    row exists. Raises Refused, which leaves a line, for one who may read but not this.
+    about: the row it is about, the person for a whole room; `person_id`: whose it is. Raises Http404, not 403: an
+    outsider must not learn that the row exists. Raises Refused, which leaves a line, for one who may read but not this.
     """
     granted = [role for role in roles if permission in GRANTS[role]]
     if PersonRole.SELF in roles:
@@ -65,7 +67,13 @@ def authorize(account: Account, permission: Permission, *, roles: Roles, about: 
 
 
 def line_for(
-    account: Account, permission: Permission, *, share: Share | None, about: Record, person_id: UUID, granted: bool
+    account: Account,
+    permission: Permission,
+    *,
+    share: Share | None,
+    about: Record | Person,
+    person_id: UUID,
+    granted: bool,
 ) -> LogEntry:
     """Return the line of the access log that says this look, not yet written."""
     room = str(permission).split(".")[1]

@@ -92,11 +92,15 @@ class LogEntry(Record):
 
 
 class LogQuestion(Record):
-    """A person asks somebody who has looked: why? The reader must answer."""
+    """A person asks somebody who has looked: why? The reader must answer.
+
+    about: {"name": of the person, "room", "half_hour"}: the reader cannot see the log.
+    """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="log_questions")
     entry = models.OneToOneField(LogEntry, models.CASCADE, related_name="question")
     reader = models.UUIDField()
+    about = SealedJSON()
     asked_on = models.DateField()
     answer = SealedText(_("Why did you look?"))
     answered_on = models.DateField(null=True, blank=True)
@@ -104,7 +108,7 @@ class LogQuestion(Record):
     class Privacy:
         guard = person("sharing", also="reader", also_change=True)
         sealed_with = "person_id"
-        identifying = ("person", "reader", "entry", "answer")
+        identifying = ("person", "reader", "entry", "about", "answer")
         plain = ("id", "asked_on", "answered_on")
 
 

@@ -1,5 +1,7 @@
 """What matters to a person, in their own words."""
 
+from dataclasses import replace
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -37,7 +39,7 @@ class EarlierWords(Record):
     written_at = models.DateTimeField()
 
     class Privacy:
-        guard = person("matters", item="matter_id", append_only=True)
+        guard = replace(person("matters", item="matter_id"), update="")  # deleted with the matter, never changed
         sealed_with = "person_id"
         identifying = ("person",)
         health = ("words",)
