@@ -50,7 +50,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Link:
-    """Two cells of different tables that are the same number at every place and quarter: (table, row, column) each."""
+    """Two cells of different tables that are the same number at every place and quarter: (table, row, column) each.
+
+    Of three that are the same, link each pair: a table without a release that quarter passes nothing on.
+    """
 
     one: tuple[str, str, str]
     other: tuple[str, str, str]

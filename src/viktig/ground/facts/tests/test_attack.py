@@ -275,9 +275,35 @@ def test_table_out_already_holds_back_one_that_would_break_it():
     assert (decision.release.is_shown, decision.counted_in) == (False, None)
     assert harmless.release.is_shown
 
-    grand = Link(("kinds", "row 0", "column 0"), ("times", "row 0", "column 0"))
-    (tied,) = release([make_counts([3, 20, 20], [20, 20, 20], table="times")], [out], ALONE, [grand])
-    assert unsafe([out, tied.release], ALONE, [grand]) == []
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_table_out_already_is_seen_through_a_third_one(order):
+    out = [protect(make_counts([3, 6, 30])), withhold(make_counts([6, 20], table="between"))]
+    links = [
+        Link(("times", "row 0", "column 0"), ("between", "row 0", "column 0")),
+        Link(("between", "row 0", "column 0"), ("kinds", "row 0", "column 1")),
+    ][::order]
+    times = make_counts([6, 20, 20], table="times")
+
+    (decision,) = release([times], out, ALONE, links)
+
+    assert len(unsafe([*out, protect(times)], ALONE, links)) > 0
+    assert decision.release.cells[0][0] is None
+    assert unsafe([*out, decision.release], ALONE, links) == []
+
+
+def test_where_hiding_more_does_not_do_the_smallest_deepest_table_goes_one_level_up(monkeypatch):
+    monkeypatch.setattr(attack, "_ROUNDS", 0)
+    counts = [
+        make_counts([20, 30], place="big town"),
+        make_counts([9, 9], place="town"),
+        make_counts([1, 2], place="village"),
+        make_counts([50, 50], place="nation"),
+    ]
+
+    decisions = release(counts, [], Places(NATION))
+
+    assert sorted(shown_in(decisions)) == ["big town", "county", "nation"]
 
 
 def test_village_has_no_table_and_is_counted_one_level_up():
