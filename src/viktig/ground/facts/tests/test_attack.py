@@ -106,7 +106,7 @@ quarters_of_places = st.lists(st.tuples(*[counts_of_two] * 5), min_size=1, max_s
 
 
 @given(quarters_of_places)
-@settings(calm, max_examples=16)
+@settings(calm, max_examples=10)
 def test_no_history_lets_a_hidden_number_be_worked_out(history):
     places, stored = Places(NATION), []
     for number, quarter in enumerate(history, 1):

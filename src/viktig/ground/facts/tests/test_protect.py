@@ -63,7 +63,7 @@ def small_tables(height, width, most):
 @pytest.mark.parametrize("k", [5, 7])
 def test_hidden_cell_keeps_as_many_values_as_the_smallest_group(height, width, most, k):
     @given(small_tables(height, width, most))
-    @settings(calm, max_examples=25)
+    @settings(calm, max_examples=15)
     def holds(cells):
         truth = summed(cells)
         shown = protect(make_counts(*cells), k).cells
@@ -159,7 +159,7 @@ def test_reader_who_knows_the_program_gains_little():
     """Measured, not promised: of all hidden cells, how many have fewer than 5 values that lead to the same release."""
     narrow = hidden = 0
     rows = [[cells] for cells in [*product([0, 2, 7], repeat=3), *product([1, 4, 11], repeat=3)]]
-    squares = [[cells[:2], cells[2:]] for cells in product([0, 3, 8], repeat=4)]
+    squares = [[cells[:2], cells[2:]] for cells in product([0, 7], repeat=4)]
     for cells in [*rows, *squares]:
         shown = protect(make_counts(*cells)).cells
         if shown[-1][-1] is None:
