@@ -1,29 +1,52 @@
 """The tests' own ground: a copy of the migrated databases for each worker, as the application's login sees them."""
 
 import os
+import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from django.db import connections
+from pytest_django.plugin import DjangoDbBlocker
 
 from viktig.testing import copy_databases, drop_databases
 
+OWN = {"own_database", "live"}  # fixtures with a database of their own, in which transactions really commit
+
+
+@contextmanager
+def copied_databases() -> Iterator[dict[str, str]]:
+    """Let Django work in a fresh copy of both databases for a while; yield their names by alias."""
+    names = copy_databases(uuid.uuid4().hex[:12])
+    before = {alias: connections[alias].settings_dict["NAME"] for alias in names}
+    for alias, name in names.items():
+        connections[alias].close()
+        connections[alias].settings_dict["NAME"] = name
+    try:
+        yield names
+    finally:
+        for alias, name in before.items():
+            connections[alias].close()
+            connections[alias].settings_dict["NAME"] = name
+        drop_databases(names)
+
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Give this worker a copy of both databases."""
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "one")
-    names = copy_databases(f"{worker}_{os.getpid()}")
-    for alias, name in names.items():
-        connections[alias].settings_dict["NAME"] = name
-    yield
-    with django_db_blocker.unblock():
-        connections.close_all()
-    drop_databases(names)
+    with django_db_blocker.unblock(), copied_databases():
+        yield
+
+
+@pytest.fixture
+def own_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, str]]:
+    """Give one test a copy of its own, in which every transaction really commits."""
+    with django_db_blocker.unblock(), copied_databases() as names:
+        yield names
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every test may use both databases; what it does is rolled back."""
+    """Every other test may use both databases; what it does is rolled back."""
     for item in items:
-        if item.get_closest_marker("django_db") is None and item.get_closest_marker("browser") is None:
+        if not OWN & set(getattr(item, "fixturenames", ())) and item.get_closest_marker("browser") is None:
             item.add_marker(pytest.mark.django_db(databases=["default", "keys"]))

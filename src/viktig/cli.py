@@ -23,6 +23,7 @@ COMMANDS = {
     "backup": ("write all data, or the keys, to a sealed file", "viktig.ground.database.command:backup"),
     "restore": ("write a backup into two empty databases", "viktig.ground.database.command:restore"),
     "demo": ("try everything: a database of its own, invented people, pages and worker", "viktig.supervise:demo"),
+    "invite": ("invite somebody by letter to work for an organisation", "viktig.ground.people.command:invite"),
 }
 OWNERS = ("DATABASE_OWNER_URL", "VIKTIG_KEYS_OWNER_URL")
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -31,8 +32,13 @@ VAR = (CHECKOUT if (CHECKOUT / "pyproject.toml").exists() else Path.cwd()) / "va
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command that `arguments` (else the command line) names; leaves with status 1 if it is refused."""
+    refusing(_run, sys.argv[1:] if arguments is None else arguments)
+
+
+def refusing(command: Command, arguments: list[str]) -> None:
+    """Run a command; what is expected to go wrong is one plain sentence and exit status 1."""
     try:
-        _run(sys.argv[1:] if arguments is None else arguments)
+        command(arguments)
     except KeyboardInterrupt:
         sys.exit(130)
     except Exception as error:
@@ -93,8 +99,6 @@ def _expected(error: Exception) -> str | None:
         return str(error)
     if isinstance(error, OSError) and error.strerror:
         return f"{error.strerror}: {error.filename}." if error.filename else f"{error.strerror}."
-    if type(error).__module__ == "viktig.settings":  # it names the setting that is missing
-        return str(error)
     psycopg = sys.modules.get("psycopg")
     if psycopg and isinstance(error.__cause__ or error, psycopg.OperationalError):
         return f"The database does not answer: {' '.join(str(error).split())}"

@@ -29,6 +29,9 @@ def serve(arguments: list[str]) -> None:
     from granian.log import LogLevels
     from granian.server import Server
 
+    from django.core.management import call_command
+
+    call_command("collectstatic", interactive=False, verbosity=0)  # before WhiteNoise looks
     import viktig.wsgi  # noqa: F401  before the processes part, so that they share it
 
     gc.freeze()

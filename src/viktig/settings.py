@@ -6,10 +6,12 @@ from typing import Any
 
 from psycopg.conninfo import conninfo_to_dict
 
+from viktig.ground.commands import Refused
+
 BASE_DIR = Path(__file__).resolve().parent
 
 
-class SettingMissing(Exception):
+class SettingMissing(Refused):
     """A setting without which nothing can start; the message names it and says what it is for."""
 
 
@@ -97,7 +99,7 @@ WSGI_APPLICATION = "viktig.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR, BASE_DIR / "ground/look/templates"],
+        "DIRS": [BASE_DIR, BASE_DIR / "ground/look/templates", BASE_DIR / "ground/people/templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -119,7 +121,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-LOGIN_URL = "account_login"
+LOGIN_URL = "account_request_login_code"
 LOGIN_REDIRECT_URL = "/me/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "viktig.ground.people.sign_in.Adapter"
@@ -173,8 +175,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-WHITENOISE_USE_FINDERS = True
-WHITENOISE_MAX_AGE = 60 * 60
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 EMAIL_BACKEND = os.environ.get("VIKTIG_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")

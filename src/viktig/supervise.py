@@ -115,6 +115,7 @@ def _environment(house: House, cluster: Cluster) -> dict[str, str]:
         "VIKTIG_DELIVER": "* * * * * */5",  # cron with seconds last: who tries it need not wait a minute
         "VIKTIG_EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
         "VIKTIG_EMAIL_FOLDER": str(house.folder / "mail"),
+        "VIKTIG_STATIC": str(house.folder / "static"),
     }
     mine = cluster.urls | secrets.made_once(house.folder / "secrets.env", secrets.SECRETS) | {"PORT": str(house.port)}
     return {name: os.environ.get(name, value) for name, value in usual.items()} | mine

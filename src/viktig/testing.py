@@ -20,6 +20,14 @@ from viktig.ground.database.secrets import SECRETS, new_secret
 
 ADMIN = "VIKTIG_TEST_ADMIN"
 ENDS_WITH_US = ExitStack()
+PREPARE = """
+import django
+from django.core.management import call_command
+django.setup()
+from viktig.ground.database.migrate import migrate
+migrate(verbosity=0)
+call_command("collectstatic", interactive=False, verbosity=0)
+"""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -30,12 +38,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     ENDS_WITH_US.callback(embedded.forget, folder)
     cluster = ENDS_WITH_US.enter_context(embedded.running(folder, durable=False))
     os.environ |= {name: new_secret() for name in SECRETS} | cluster.urls | {ADMIN: cluster.admin}
+    os.environ["DJANGO_SETTINGS_MODULE"] = "viktig.settings"
     os.environ["VIKTIG_EMAIL_BACKEND"] = "django.core.mail.backends.locmem.EmailBackend"
-    migrate = "import django; django.setup(); from viktig.ground.database.migrate import migrate; migrate()"
-    command = [sys.executable, "-W", "ignore", "-c", migrate]
-    subprocess.run(  # noqa: S603 (our own command)
-        command, check=True, stdout=subprocess.DEVNULL, env=os.environ | {"DJANGO_SETTINGS_MODULE": "viktig.settings"}
+    os.environ["VIKTIG_STATIC"] = str(folder / "static")
+    prepared = subprocess.run(  # noqa: S603 (our own command)
+        [sys.executable, "-W", "ignore", "-c", PREPARE], stdout=subprocess.DEVNULL, check=False
     )
+    if prepared.returncode:
+        raise pytest.UsageError("The tests' database cannot be migrated, as said above.")
     for owner in ("DATABASE_OWNER_URL", "VIKTIG_KEYS_OWNER_URL"):
         os.environ[f"TEST_{owner}"] = os.environ.pop(owner)
 

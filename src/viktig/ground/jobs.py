@@ -42,4 +42,6 @@ async def _work() -> None:
     # A second app for the loop: jobs that queue further jobs still do so on Django's connection, in their transaction.
     app = django_app.with_connector(django_app.connector.get_worker_connector())  # type: ignore[attr-defined]
     async with app.open_async():
+        for stalled in await app.job_manager.get_stalled_jobs():  # of a worker that was killed
+            await app.job_manager.retry_job(stalled)
         await app.run_worker_async(delete_jobs="always", concurrency=1, shutdown_graceful_timeout=5)

@@ -3,8 +3,8 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 
+from viktig.ground import clock
 from viktig.ground.facts.kinds import KINDS
 from viktig.ground.facts.models import Fact
 from viktig.ground.facts.quarters import week_of
@@ -31,7 +31,7 @@ def happened(
         "fact",
         {
             "kind": kind,
-            "week": week_of(on or timezone.localdate()),
+            "week": week_of(on or clock.today()),
             "place": place.pk,
             "attributes": attributes,
             "organisation": str(organisation.pk) if organisation else None,

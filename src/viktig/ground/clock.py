@@ -1,0 +1,30 @@
+"""The house's clock. It shows the real time, except where the demo replays the past."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+_behind: ContextVar[timedelta] = ContextVar("behind", default=timedelta())
+
+
+def now() -> datetime:
+    """Return the time now, in UTC."""
+    return timezone.now() - _behind.get()
+
+
+def today() -> date:
+    """Return the local date of the places we serve."""
+    return timezone.localdate(now())
+
+
+@contextmanager
+def moved_back(days: int) -> Iterator[None]:
+    """Live some days ago: for the demo's past, and for tests of dates. days: 0 or more."""
+    token = _behind.set(timedelta(days=days))
+    try:
+        yield
+    finally:
+        _behind.reset(token)
