@@ -11,8 +11,8 @@ $$;
 create or replace function give_back(of_person uuid, today date) returns setof uuid
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
-  update ground_share set ends_at = now()
-  where person_id = of_person and receiver = acting_who() and room = 'ombud' and starts_at < now() and ends_at > now();
+  update ground_share set starts_at = least(starts_at, now() - interval '1 microsecond'), ends_at = now()
+  where person_id = of_person and receiver = acting_who() and room = 'ombud' and ends_at > now();
   return query
     update person_agreement set status = 'ended', ended_on = today
     where person_id = of_person and ombud = acting_who() and status = 'active'

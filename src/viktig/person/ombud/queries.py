@@ -1,0 +1,260 @@
+"""Reads about a person and their ombud. They take what access gave, or the `who` of whoever acts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from viktig.ground.notify.tasks import Task, provider
+from viktig.ground.people.models import Account, Country, Organisation, OrganisationKind, Person
+from viktig.ground.privacy.models import Room, Share
+from viktig.ground.privacy.sealing import digest
+from viktig.person.ombud import choices
+from viktig.person.ombud.models import (
+    Agreement,
+    AgreementStatus,
+    Assignment,
+    AssignmentStatus,
+    ChoiceList,
+    Suggestion,
+)
+
+OPEN = (AssignmentStatus.WANTED, AssignmentStatus.IN_PROGRESS, AssignmentStatus.WAITING)
+ORDER = [*OPEN, AssignmentStatus.DONE, AssignmentStatus.DROPPED]
+
+
+@dataclass(frozen=True)
+class Work:
+    """An assignment as a list shows it: its words for kind and theme, and how many suggestions wait on it."""
+
+    assignment: Assignment
+    kind: str
+    theme: str
+    is_open: bool
+    suggestions: int
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What `/me/` says about a person's ombud. sees_until: None, when the ombud sees nothing now."""
+
+    agreement: Agreement
+    ombud_name: str
+    open_assignments: int
+    open_suggestions: int
+    sees_until: datetime | None
+
+
+@dataclass(frozen=True)
+class Client:
+    """Somebody an ombud works for, as they call themselves, and how much is open."""
+
+    person: Person
+    agreement: Agreement
+    open_assignments: int
+
+
+# For the pages of this room -------------------------------------------------------------------------------------------
+
+
+def works_of(agreement: Agreement) -> list[Work]:
+    """Return the assignments of an agreement, open ones first, the newest first in each status."""
+    found = Assignment.unguarded.filter(agreement=agreement).order_by("-asked_on", "pk")
+    suggestions = dict(
+        Suggestion.unguarded.filter(assignment__agreement=agreement, is_open=True)
+        .values_list("assignment")
+        .annotate(number=Count("pk"))
+        .order_by()
+    )
+    kinds, themes = (dict(choices.choices(of)) for of in (ChoiceList.ASSIGNMENT_TYPE, ChoiceList.THEME))
+    works = [
+        Work(
+            assignment=one,
+            kind=kinds.get(one.kind) or choices.label(ChoiceList.ASSIGNMENT_TYPE, one.kind),
+            theme=themes.get(one.theme, ""),
+            is_open=one.status in OPEN,
+            suggestions=suggestions.get(one.pk, 0),
+        )
+        for one in found
+    ]
+    return sorted(works, key=lambda work: ORDER.index(AssignmentStatus(work.assignment.status)))
+
+
+def suggestions_on(assignment: Assignment) -> tuple[list[Suggestion], list[Suggestion]]:
+    """Return the suggestions on an assignment, newest first: those that are open, and those put away."""
+    found = list(Suggestion.unguarded.filter(assignment=assignment).order_by("-changed_at", "pk"))
+    return [one for one in found if one.is_open], [one for one in found if not one.is_open]
+
+
+def begun_suggestion(assignment: Assignment, suggestion_id: UUID, *, by: UUID) -> Suggestion | None:
+    """Return what somebody has written so far of a suggestion; None, when not a letter."""
+    return Suggestion.unguarded.filter(pk=suggestion_id, assignment=assignment, by=by).first()
+
+
+def sees_until(agreement: Agreement) -> datetime | None:
+    """Return until when the ombud of an agreement sees the room `ombud`, or None when they see nothing now."""
+    share = _open_shares(agreement.person_id, agreement.ombud).filter(room=Room.OMBUD, item=None)
+    return share.order_by("-ends_at").values_list("ends_at", flat=True).first()
+
+
+def other_shares(agreement: Agreement) -> list[Share]:
+    """Return what the person shares with the ombud now beside the room `ombud`, in the order of the rooms."""
+    found = _open_shares(agreement.person_id, agreement.ombud).exclude(room=Room.OMBUD)
+    return sorted(found, key=lambda share: (Room.values.index(share.room), share.ends_at))
+
+
+def earlier_agreements(agreement: Agreement) -> list[Agreement]:
+    """Return the person's agreements that ended, except this one, the last one first."""
+    found = Agreement.unguarded.filter(person_id=agreement.person_id, status=AgreementStatus.ENDED)
+    return list(found.exclude(pk=agreement.pk).order_by("-ended_on", "-started_on", "pk"))
+
+
+def has_agreements(who: UUID) -> bool:
+    """Say whether a person has or has had an ombud."""
+    return Agreement.unguarded.filter(person_id=who).exists()
+
+
+def active_agreement(who: UUID) -> Agreement | None:
+    """Return the agreement that a person has with an ombud now, if they have one."""
+    return Agreement.unguarded.filter(person_id=who, status=AgreementStatus.ACTIVE).first()
+
+
+def number_kept(who: UUID) -> tuple[int, int]:
+    """Return how many assignments a person has in all, and how many are open: what a new ombud would see."""
+    statuses = list(Assignment.unguarded.filter(person_id=who).values_list("status", flat=True))
+    return len(statuses), sum(status in OPEN for status in statuses)
+
+
+def receiver_name(person_id: UUID, receiver: UUID) -> str:
+    """Return the name under which a person shares the room `ombud` with somebody now."""
+    share = _open_shares(person_id, receiver).filter(room=Room.OMBUD).first()
+    return str(share.receiver_name) if share else ""
+
+
+def those_who_answer() -> list[tuple[str, str]]:
+    """Return (id, name) of the organisations that words can be suggested for, by name."""
+    found = Organisation.unguarded.exclude(kind=OrganisationKind.USER_ORGANISATION).only("pk", "name")
+    return [(str(one.pk), one.name) for one in sorted(found, key=lambda one: one.name.casefold())]
+
+
+def word_for_ombud(person: Person) -> str:
+    """Return what an ombud is called where a person lives; where their language is spoken, if they have not said."""
+    country = person.place.country if person.place else Country.unguarded.filter(language=get_language()).first()
+    return str(country.terms.get("ombud", "")) if country else ""
+
+
+def clients(agreements: Iterable[Agreement]) -> list[Client]:
+    """Return the people behind an ombud's agreements, each with how many assignments are open."""
+    agreements = list(agreements)
+    numbers = dict(
+        Assignment.unguarded.filter(agreement__in=agreements, status__in=OPEN)
+        .values_list("agreement")
+        .annotate(number=Count("pk"))
+        .order_by()
+    )
+    return [Client(one.person, one, numbers.get(one.pk, 0)) for one in agreements]
+
+
+def fingerprint(row: Agreement | Assignment) -> str:
+    """Return what tells whether words changed since a form was opened, and nothing about them."""
+    if isinstance(row, Agreement):
+        parts = [row.wants, row.where, row.reach, row.may_say, row.review_on.isoformat()]
+    else:
+        parts = [row.kind, row.theme, row.words, row.result]
+    return digest("\0".join([str(row.pk), *parts]), purpose="fingerprints")[:16]
+
+
+@provider
+def suggestions_ready(account: Account) -> Iterable[Task]:
+    """Say which suggestions wait for the person to decide what to do with them."""
+    for one in Suggestion.unguarded.filter(person_id=account.who, is_open=True).order_by("changed_at", "pk"):
+        if (one.load or {}).get("ready"):
+            yield Task(
+                title=_("%(name)s suggests words for you") % {"name": one.by_name},
+                address=reverse("person:ombud-assignment", args=[one.assignment_id]),
+                by_when=None,
+                why=_("Use them, change them, or let them be."),
+            )
+
+
+# For other rooms ------------------------------------------------------------------------------------------------------
+
+
+def ombud_overview(who: UUID) -> Overview | None:
+    """Return what a person's own page says about their ombud; None, when they have none now."""
+    agreement = active_agreement(who)
+    if agreement is None:
+        return None
+    return Overview(
+        agreement=agreement,
+        ombud_name=agreement.ombud_name,
+        open_assignments=Assignment.unguarded.filter(agreement=agreement, status__in=OPEN).count(),
+        open_suggestions=Suggestion.unguarded.filter(person_id=who, is_open=True).count(),
+        sees_until=sees_until(agreement),
+    )
+
+
+def receivers_for_share(who: UUID) -> list[tuple[UUID, str]]:
+    """Return (who, name) of the person's ombud, for the page where they share: one, or none."""
+    agreement = active_agreement(who)
+    return [(agreement.ombud, agreement.ombud_name)] if agreement else []
+
+
+def export_ombud(who: UUID) -> dict[str, Any]:
+    """Return all that lies in this room about a person, for "my data": text, numbers, dates as ISO 8601."""
+    agreements = Agreement.unguarded.filter(person_id=who).order_by("started_on", "pk")
+    assignments = Assignment.unguarded.filter(person_id=who).order_by("asked_on", "pk")
+    suggestions = Suggestion.unguarded.filter(person_id=who).order_by("changed_at", "pk")
+    return {
+        "agreements": [
+            {
+                "id": str(one.pk),
+                "ombud": one.ombud_name,
+                "status": one.status,
+                "wants": one.wants,
+                "where": one.where,
+                "reach": one.reach,
+                "may_say": one.may_say,
+                "started_on": one.started_on.isoformat(),
+                "review_on": one.review_on.isoformat(),
+                "ended_on": one.ended_on.isoformat() if one.ended_on else None,
+            }
+            for one in agreements
+        ],
+        "assignments": [
+            {
+                "id": str(one.pk),
+                "agreement": str(one.agreement_id),
+                "kind": choices.label(ChoiceList.ASSIGNMENT_TYPE, one.kind),
+                "theme": choices.label(ChoiceList.THEME, one.theme) if one.theme else "",
+                "words": one.words,
+                "status": one.status,
+                "result": one.result,
+                "asked_on": one.asked_on.isoformat(),
+            }
+            for one in assignments
+        ],
+        "suggestions": [
+            {
+                "id": str(one.pk),
+                "assignment": str(one.assignment_id),
+                "by": one.by_name,
+                "words": one.words,
+                "is_open": one.is_open,
+                "changed_on": timezone.localdate(one.changed_at).isoformat(),
+            }
+            for one in suggestions
+        ],
+    }
+
+
+def _open_shares(person_id: UUID, receiver: UUID) -> Any:
+    now = timezone.now()
+    return Share.unguarded.filter(person_id=person_id, receiver=receiver, starts_at__lte=now, ends_at__gt=now)
