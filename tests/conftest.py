@@ -56,7 +56,12 @@ class Live:
         while time.monotonic() < until:
             letters = sorted(self.mail.glob("*.log"), key=lambda file: file.stat().st_mtime)
             lines = letters[-1].read_text(encoding="utf-8").splitlines() if letters else []
-            codes = [line for line in lines if len(line) == 9 and line.isupper() and "-" in line or line.isalnum() and line.isupper() and len(line) in {6, 8}]
+            codes = [
+                line
+                for line in lines
+                if (len(line) == 9 and line.isupper() and "-" in line)
+                or (line.isalnum() and line.isupper() and len(line) in {6, 8})
+            ]
             if codes:
                 letters[-1].unlink()
                 return codes[0]

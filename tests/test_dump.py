@@ -1,0 +1,112 @@
+"""What somebody learns who holds the database but not the master key: a dump, and the transactions' own numbers."""
+
+import os
+import subprocess
+from collections import defaultdict
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+from django.conf import settings
+from psycopg import sql
+
+from viktig.demo import life, story, town
+from viktig.ground.database import places
+from viktig.ground.people.actions import shuffle_accounts
+from viktig.ground.people.models import Account
+from viktig.ground.privacy.guards import tables
+
+ACCOUNTS = {"ground_account", "account_emailaddress", "django_session"}
+VOICES = {"ground_voice", "ground_turn", "ground_reach", "ground_publication"}
+
+
+@pytest.fixture
+def town_lived_in(own_database):
+    """A town where people have written, shared, been helped, spoken and been answered, all in real transactions."""
+    town.make_town()
+    for ombud in life.OMBUDS:
+        life.present(ombud)
+    for one in life.LIVES:
+        life.live(one)
+    for told in story.STORY:
+        story.tell(told)
+    shuffle_accounts()
+    return own_database
+
+
+def owner_url(name: str, alias: str) -> str:
+    variable = {"default": "TEST_DATABASE_OWNER_URL", "keys": "TEST_VIKTIG_KEYS_OWNER_URL"}[alias]
+    return urlsplit(os.environ[variable])._replace(path=f"/{name}").geturl()
+
+
+def dump(name: str, alias: str) -> str:
+    command = [str(places.program("pg_dump")), "--enable-row-security", "--data-only", owner_url(name, alias)]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def private_sentences() -> list[str]:
+    published = {words for told in story.STORY if told.published for words in (told.words, told.answer, told.change)}
+    sentences = [
+        words
+        for one in life.LIVES
+        for words in (*(words for _, words in one.matters), one.wants, one.where, one.reach, one.may_say,
+                      one.assignment, one.suggestion)
+    ]  # fmt: skip
+    sentences += [words for told in story.STORY for words in (told.words, told.answer, told.change) if words]
+    return [words for words in sentences if words not in published]
+
+
+def test_a_dump_holds_no_sentence_and_no_name(town_lived_in):
+    data, keys = dump(town_lived_in["default"], "default"), dump(town_lived_in["keys"], "keys")
+
+    assert "anna@demo.invalid" in data  # the dump is a whole one
+    assert len(private_sentences()) > 20
+    for words in private_sentences():
+        assert words not in data + keys
+    for somebody in town.PEOPLE:
+        assert f"\t{somebody.name}\t" not in data
+
+
+def test_a_dump_joins_no_address_to_a_person(town_lived_in):
+    data = dump(town_lived_in["default"], "default")
+    for account in Account.objects.all():
+        lines = [line for line in data.splitlines() if str(account.who) in line]
+
+        assert lines, "the person has rows"
+        for line in lines:
+            assert account.email not in line
+            assert str(account.pk) not in line
+
+
+def transactions(name: str) -> dict[str, set[str]]:
+    """Return by table the transactions that wrote the rows that are there now, as the superuser sees them."""
+    found: dict[str, set[str]] = defaultdict(set)
+    url = urlsplit(os.environ["VIKTIG_TEST_ADMIN"])._replace(path=f"/{name}").geturl()
+    with psycopg.connect(url) as server:
+        for table in tables():
+            rows = server.execute(sql.SQL("select distinct xmin::text from {}").format(sql.Identifier(table)))
+            found[table] = {xmin for (xmin,) in rows}
+    return found
+
+
+def test_no_transaction_joins_what_must_stay_apart(town_lived_in):
+    written = transactions(town_lived_in["default"])
+    of_people = {table for table, guard in tables().items() if guard.kind == "person"}
+
+    def together(some: set[str], others: set[str]) -> list[tuple[str, str]]:
+        return [(one, two) for one in some for two in others if written[one] & written[two]]
+
+    assert sum(map(len, (written[table] for table in of_people))) > 20
+    assert together(of_people, ACCOUNTS) == []
+    assert together(of_people, VOICES) == []
+    assert together(ACCOUNTS, VOICES) == []
+
+
+def test_the_application_reaches_no_words_with_raw_sql(town_lived_in):
+    url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{town_lived_in['default']}").geturl()
+    with psycopg.connect(url) as app:
+        for table, guard in tables().items():
+            if guard.kind in {"person", "members"}:
+                rows = app.execute(sql.SQL("select count(*) from {}").format(sql.Identifier(table))).fetchone()
+                assert rows == (0,), f"{table} is open to nobody"
+    assert settings.DATABASES["default"]["USER"] == "viktig_app"
