@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("viktig.person.urls")),
     path("", include("viktig.service.urls")),
     path("", include("viktig.system.urls")),
+    path("", include("viktig.demo.urls")),
     path("account/", include("allauth.account.urls")),
 ]
 handler404 = "viktig.ground.look.views.not_found"

@@ -1,0 +1,49 @@
+"""The start page, the pages for what is not there or went wrong, and signs of life."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import connections
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+
+@login_not_required
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    return render(request, "ground/look/templates/start.html")
+
+
+@login_not_required
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@login_not_required
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    for alias in ("default", "keys"):
+        with connections[alias].cursor() as cursor:
+            cursor.execute("select 1")
+    return HttpResponse("ready\n", content_type="text/plain")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say the same for what is missing and for what is not yours (design.md 4)."""
+    return render(request, "ground/look/templates/not_found.html", status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    return render(request, "ground/look/templates/broken.html", status=500)
+
+
+def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form came from elsewhere or from an old session: show what was written, so that it is not lost."""
+    written: list[Any] = [
+        value
+        for name, value in request.POST.items()
+        if name not in {"csrfmiddlewaretoken", "password", "token"} and value
+    ]
+    return render(request, "ground/look/templates/form_too_old.html", {"written": written}, status=403)
