@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from viktig.ground.access.roles import OrganisationRole
-from viktig.ground.people.models import Account, Invitation, Membership, Organisation, Person
+from viktig.ground.people.models import Account, Invitation, Membership, Organisation, OrganisationKind, Person
 from viktig.ground.privacy.acting import acting_as
 from viktig.ground.privacy.fields import INSTALLATION, bound_to
 from viktig.ground.privacy.keystore import create_key
@@ -22,6 +22,14 @@ INVITATION_DAYS = 14
 
 class InvitationUnknown(RuleBroken):
     """The words are not an open invitation: wrong, used, or too old."""
+
+
+class RoleOutOfReach(RuleBroken):
+    """The organisation cannot give this role."""
+
+
+class LastAdministrator(RuleBroken):
+    """Without this one nobody could invite anybody any more."""
 
 
 def lead_to_person(account: Account) -> UUID:
@@ -50,8 +58,19 @@ def make_person(*, account_id: UUID | None = None, name: str = "") -> UUID:
     return who
 
 
+def roles_in_reach(organisation: Organisation) -> list[OrganisationRole]:
+    """Return the roles an organisation can give: only a user organisation checks what is published (design.md 2)."""
+    checks = organisation.kind == OrganisationKind.USER_ORGANISATION
+    return [role for role in OrganisationRole if checks or role != OrganisationRole.MODERATOR]
+
+
 def invite(*, organisation: Organisation, role: OrganisationRole) -> str:
-    """Return the words of a new invitation to work for an organisation, open for 14 days. Only their digest is kept."""
+    """Return the words of a new invitation to work for an organisation, open for 14 days. Only their digest is kept.
+
+    Raises RoleOutOfReach for a role that this organisation cannot give.
+    """
+    if role not in roles_in_reach(organisation):
+        raise RoleOutOfReach(_("Only a user organisation checks what is published."))
     words = mint("nb")
     Invitation(
         organisation=organisation,
@@ -84,6 +103,23 @@ def accept_invitation(*, words: str, known_as: str) -> Organisation:
     if organisation_id is None:
         raise InvitationUnknown(_("These words are not an open invitation. Ask the one who invited you for a new one."))
     return Organisation.unguarded.get(pk=organisation_id)
+
+
+def withdraw_invitation(*, invitation: Invitation) -> None:
+    """Let the words of an open invitation open nothing any more."""
+    invitation.delete()
+
+
+@transaction.atomic
+def remove_member(*, membership: Membership) -> None:
+    """Take a role away from somebody, at once. Raises LastAdministrator for the one who would be missed."""
+    if membership.role == OrganisationRole.ADMINISTRATOR:
+        # Locked, so that two administrators who remove each other at once do not leave nobody.
+        Organisation.unguarded.select_for_update().get(pk=membership.organisation_id)
+        others = Membership.unguarded.filter(organisation_id=membership.organisation_id, role=membership.role)
+        if not others.exclude(pk=membership.pk).exists():
+            raise LastAdministrator(_("Nobody else here can invite people. Invite another one first."))
+    Membership.unguarded.filter(pk=membership.pk).delete()
 
 
 def name_yourself(*, person: Person, name: str, place_code: str | None) -> None:

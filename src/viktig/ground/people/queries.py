@@ -1,11 +1,11 @@
-"""Reads about places and countries."""
+"""Reads about places and countries, and about who works for an organisation."""
 
 from dataclasses import dataclass
 
 from django.db.models import Q
 from django.utils import timezone
 
-from viktig.ground.people.models import Country, HelpNumber
+from viktig.ground.people.models import Account, Country, HelpNumber, Invitation, Membership, Organisation, Person
 
 
 @dataclass(frozen=True)
@@ -32,3 +32,21 @@ def country_profile(language: str) -> CountryProfile:
         tuple((one.label, one.number, "tel:" + one.number.replace(" ", "")) for one in numbers.order_by("order")),
         country.leave_url,
     )
+
+
+def members_of(organisation: Organisation) -> list[Membership]:
+    """Return who works for an organisation that access gave, by the name they are known by; once a role."""
+    found = Membership.unguarded.filter(organisation=organisation)
+    return sorted(found, key=lambda one: (one.shown_as.casefold(), one.role))
+
+
+def invitations_to(organisation: Organisation) -> list[Invitation]:
+    """Return the open invitations of an organisation that access gave, the one that ends first first."""
+    found = Invitation.unguarded.filter(organisation=organisation, ends_on__gte=timezone.localdate())
+    return list(found.order_by("ends_on", "id"))
+
+
+def name_of(account: Account) -> str:
+    """Return what whoever acts wants to be called; nothing, if they have not said."""
+    person = Person.unguarded.filter(pk=account.who).first()
+    return person.name if person else ""

@@ -1,0 +1,39 @@
+"""What waits for somebody, told by the rooms: each room registers a provider, and ground imports no floor."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from viktig.ground import clock
+from viktig.ground.people.models import Account
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing that waits. title: what it is; why: what is asked, in a sentence. by_when: a local date, or none."""
+
+    title: str
+    address: str
+    by_when: date | None
+    why: str
+
+    @property
+    def is_late(self) -> bool:
+        """Say whether its date has passed."""
+        return self.by_when is not None and self.by_when < clock.today()
+
+
+Provider = Callable[[Account], Iterable[Task]]
+PROVIDERS: dict[str, Provider] = {}
+
+
+def provider(give: Provider) -> Provider:
+    """Register a function that says what waits for an account in its room. Registering it twice changes nothing."""
+    PROVIDERS[f"{give.__module__}.{give.__qualname__}"] = give
+    return give
+
+
+def tasks_for(account: Account) -> list[Task]:
+    """Return all that waits for an account, the earliest date first, then what has no date."""
+    found = [task for give in PROVIDERS.values() for task in give(account)]
+    return sorted(found, key=lambda task: (task.by_when is None, task.by_when or date.max, task.title))

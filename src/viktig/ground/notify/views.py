@@ -1,0 +1,24 @@
+"""What waits for me."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from viktig.ground.notify.tasks import tasks_for
+from viktig.ground.people.access import work_of
+from viktig.ground.people.requests import AccountRequest
+
+
+@require_safe
+def tasks(request: AccountRequest) -> HttpResponse:
+    found = tasks_for(request.user)
+    return render(
+        request,
+        "ground/notify/templates/tasks.html",
+        {
+            "late": [task for task in found if task.is_late],
+            "dated": [task for task in found if task.by_when and not task.is_late],
+            "undated": [task for task in found if not task.by_when],
+            "work": work_of(request.user),
+        },
+    )
