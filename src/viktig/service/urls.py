@@ -1,4 +1,8 @@
 """The addresses of this floor, one line a room."""
 
+from django.urls import include, path
+
 app_name = "service"
-urlpatterns = []
+urlpatterns = [
+    path("service/replies/", include("viktig.service.replies.urls")),
+]

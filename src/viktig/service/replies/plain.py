@@ -1,0 +1,72 @@
+"""What happened to a voice, in plain words for the one who must answer."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from viktig.ground.voice.models import Turn
+from viktig.ground.voice.queries import Talk
+from viktig.ground.voice.states import CHANGES, Act, Side, Status
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the way, as ground/look's path shows it. waiting: it has not happened yet."""
+
+    what: str
+    on: date | None = None
+    words: str = ""
+    lang: str = ""
+    waiting: bool = False
+
+
+def way_of(talk: Talk) -> list[Step]:
+    """Return what happened, oldest first, and what comes next."""
+    voice = talk.voice
+    steps = [Step(_happened(turn, voice.to.name), turn.on, turn.words) for turn in talk.turns]
+    if voice.status == Status.CLOSED or voice.next_date is None:
+        return steps
+    names = {"name": voice.held_by.name, "date": date_format(voice.next_date, "DATE_FORMAT")}
+    if voice.holder == Side.SPEAKER:
+        last = _("The one who spoke says whether it became better. If nothing is said by %(date)s, it is closed.")
+        return [*steps, Step(last % names, waiting=True)]
+    if voice.status == Status.ANSWERED:
+        return [*steps, Step(_("%(name)s has promised a change by %(date)s.") % names, waiting=True)]
+    steps.append(Step(_("%(name)s answers by %(date)s.") % names, waiting=True))
+    above = next((reach.organisation for reach in talk.chain if reach.reached_on is None), None)
+    if above is not None:
+        then = _("If nobody has answered by then, it goes to %(above)s.") % {"above": above.name}
+        steps.append(Step(then, waiting=True))
+    return steps
+
+
+def _happened(turn: Turn, to: str) -> str:
+    names = {
+        "name": turn.organisation.name if turn.organisation else "",
+        "to": to,
+        "date": date_format(turn.by_when, "DATE_FORMAT") if turn.by_when else "",
+        "step": turn.get_step_display(),
+        "outcome": turn.get_outcome_display(),
+        "judgement": turn.get_judgement_display(),
+    }
+    if turn.act == Act.WROTE and turn.side == Side.SPEAKER:
+        return _("The one who spoke wrote")
+    if turn.act == Act.ANSWERED and turn.outcome in CHANGES:
+        return _("%(name)s answered: %(outcome)s, by %(date)s") % names
+    sentences = {
+        Act.SAID: _("Somebody said it to %(to)s"),
+        Act.READ: _("%(name)s has read it"),
+        Act.PROMISED: _("%(name)s promised: %(step)s"),
+        Act.WROTE: _("%(name)s wrote"),
+        Act.ANSWERED: _("%(name)s answered: %(outcome)s"),
+        Act.CHANGED: _("%(name)s told what was changed"),
+        Act.JUDGED: _("The one who spoke says: %(judgement)s"),
+        Act.CLIMBED: _("%(name)s did not answer in time. It went one level up"),
+        Act.SILENT: _("%(name)s did not answer in time. It stays open"),
+        Act.SENT_ON: _("%(name)s sent it on: it is not theirs"),
+        Act.PUBLISHED: _("It was checked and published"),
+        Act.LEFT: _("It was closed. Nobody said whether it became better"),
+    }
+    return sentences[Act(turn.act)] % names

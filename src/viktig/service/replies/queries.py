@@ -1,0 +1,203 @@
+"""What people have said to us: sorted, searched, a page at a time; and one voice with its talk."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Count, DateField, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce
+
+from viktig.ground import clock
+from viktig.ground.people.models import Organisation
+from viktig.ground.privacy.keystore import open_keys
+from viktig.ground.voice import states
+from viktig.ground.voice.models import Turn, Voice
+from viktig.ground.voice.queries import Talk, talk_of
+from viktig.ground.voice.states import Act, Side, Status
+from viktig.service.replies.models import KINDS
+
+A_PAGE, A_DAY = 50, timedelta(days=1)
+
+
+class Tab:
+    """Whose move it is."""
+
+    OURS, SPEAKER, ELSEWHERE, CLOSED = "ours", "speaker", "elsewhere", "closed"
+    ALL = (OURS, SPEAKER, ELSEWHERE, CLOSED)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody asks the list for. after: the row a page ends with; q: words to look for."""
+
+    tab: str = Tab.OURS
+    organisation: str = ""
+    area: str = ""
+    kind: str = ""
+    q: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One voice in the list. due_on: the date by which we should have moved; late: that date has passed."""
+
+    voice: Voice
+    kind: str
+    due_on: date | None
+    late: bool
+    promised_change: bool
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A page of the list. found and of: how many hold the words, of how many; None without words. more: the next key."""
+
+    rows: list[Row]
+    more: str
+    found: int | None
+    of: int
+
+
+def with_due_dates(voices: QuerySet[Voice]) -> QuerySet[Voice]:
+    """Return the voices with `due_on`: the next date, or the date that was missed at the end of the chain.
+
+    A voice that nobody answered gets a new date to be looked at again; it stays late all the same. The silence is seen
+    on the day after the missed date.
+    """
+    answered = Turn.unguarded.filter(voice=OuterRef("voice"), act=Act.ANSWERED).order_by("-position")
+    silent = Turn.unguarded.filter(
+        voice=OuterRef("pk"),
+        act=Act.SILENT,
+        organisation=OuterRef("held_by"),
+        position__gt=Coalesce(Subquery(answered.values("position")[:1]), Value(-1)),
+    ).order_by("position")
+    missed = silent.annotate(missed=Cast(F("on") - A_DAY, DateField()))
+    since = Subquery(missed.values("missed")[:1])
+    return voices.annotate(silent_since=since, due_on=Coalesce(since, F("next_date")))
+
+
+def in_tab(voices: QuerySet[Voice], tab: str, ours: Sequence[Organisation]) -> QuerySet[Voice]:
+    """Return the voices whose move it is now: ours, the speaker's, somebody else's, or nobody's."""
+    return voices.filter(_whose(tab, [one.pk for one in ours]))
+
+
+def counts(voices: QuerySet[Voice], ours: Sequence[Organisation]) -> dict[str, int]:
+    """Return how many voices there are in each tab."""
+    ids = [one.pk for one in ours]
+    return voices.select_related(None).aggregate(**{tab: Count("pk", filter=_whose(tab, ids)) for tab in Tab.ALL})
+
+
+def _whose(tab: str, ours: list[UUID]) -> Q:
+    return {
+        Tab.OURS: Q(holder=Side.RECEIVER, held_by__in=ours),
+        Tab.ELSEWHERE: Q(holder=Side.RECEIVER) & ~Q(held_by__in=ours),
+        Tab.SPEAKER: Q(holder=Side.SPEAKER),
+        Tab.CLOSED: Q(status=Status.CLOSED),
+    }[tab]
+
+
+def narrowed(voices: QuerySet[Voice], wanted: Wanted) -> QuerySet[Voice]:
+    """Return the voices of one organisation, area and kind, as far as they are asked for."""
+    if wanted.organisation:
+        voices = voices.filter(chain__organisation=wanted.organisation, chain__reached_on__isnull=False)
+    for name in ("area", "kind"):
+        if getattr(wanted, name):
+            voices = voices.filter(**{name: getattr(wanted, name)})
+    return voices
+
+
+def listed(voices: QuerySet[Voice], wanted: Wanted, ours: Sequence[Organisation]) -> Listed:
+    """Return a page of the list: what is late first, closed ones by the newest. voices: narrowed, from access."""
+    rows = with_due_dates(in_tab(voices, wanted.tab, ours))
+    closed = wanted.tab == Tab.CLOSED
+    by, rows = ("said_on", rows.order_by("-said_on", "pk")) if closed else ("due_on", rows.order_by("due_on", "pk"))
+    if wanted.q:
+        every = list(rows)
+        found = holding(every, wanted.q)
+        past = _position_after(found, wanted.after)
+        return _page(found[past : past + A_PAGE + 1], found=len(found), of=len(every))
+    if wanted.after:
+        last = rows.filter(pk=wanted.after).first()
+        if last is not None:
+            key = getattr(last, by)
+            further = Q(**{f"{by}__lt" if closed else f"{by}__gt": key}) | Q(**{by: key, "pk__gt": last.pk})
+            rows = rows.filter(further)
+    return _page(list(rows[: A_PAGE + 1]), found=None, of=0)
+
+
+def holding(voices: Iterable[Voice], words: str) -> list[Voice]:
+    """Return the voices whose words hold all of these, in any order. They are opened in memory; there is no index."""
+    every = list(voices)
+    open_keys([voice.pk for voice in every])
+    parts = words.casefold().split()
+    return [voice for voice in every if all(part in voice.words.casefold() for part in parts)]
+
+
+def _position_after(found: list[Voice], after: str) -> int:
+    return next((place for place, voice in enumerate(found, 1) if str(voice.pk) == after), 0)
+
+
+def _page(voices: list[Voice], *, found: int | None, of: int) -> Listed:
+    shown = voices[:A_PAGE]
+    open_keys([voice.pk for voice in shown])
+    rows = [row_of(voice) for voice in shown]
+    return Listed(rows, str(shown[-1].pk) if len(voices) > A_PAGE else "", found, of)
+
+
+def row_of(voice: Voice) -> Row:
+    """Return a voice from `with_due_dates` as a row of the list."""
+    due_on: date | None = getattr(voice, "due_on", voice.next_date)
+    silent = getattr(voice, "silent_since", None) is not None
+    late = voice.holder == Side.RECEIVER and (silent or states.is_overdue(voice.state, clock.today()))
+    return Row(voice, str(KINDS[voice.kind]), due_on, late, states.may_tell_change(voice.state))
+
+
+@dataclass(frozen=True)
+class Opened:
+    """One voice as the receiver sees it.
+
+    ours: one of our organisations holds it. asked_to_promise: we have not yet said how much say the speaker gets.
+    late_since: the date that was missed, or None. step: what we promised.
+    """
+
+    talk: Talk
+    ours: bool
+    asked_to_promise: bool
+    may_answer: bool
+    may_tell_change: bool
+    may_write: bool
+    late_since: date | None
+    step: str
+
+    @property
+    def voice(self) -> Voice:
+        """Return the voice itself."""
+        return self.talk.voice
+
+
+def opened(voice: Voice, ours: Sequence[Organisation]) -> Opened:
+    """Return a voice that access gave, with its talk and what we may do with it now. ours: for whom we answer."""
+    talk, state, holds = talk_of(voice), voice.state, voice.held_by in ours
+    may_answer = holds and states.may_answer(state)
+    promised = next(
+        (turn for turn in reversed(talk.turns) if turn.act == Act.PROMISED and turn.organisation == voice.held_by), None
+    )
+    answered = max((turn.position for turn in talk.turns if turn.act == Act.ANSWERED), default=-1)
+    silent = [
+        turn.on - A_DAY
+        for turn in talk.turns
+        if turn.act == Act.SILENT and turn.organisation == voice.held_by and turn.position > answered
+    ]
+    overdue = state.holder == Side.RECEIVER and states.is_overdue(state, clock.today())
+    return Opened(
+        talk=talk,
+        ours=holds,
+        asked_to_promise=may_answer and promised is None,
+        may_answer=may_answer,
+        may_tell_change=holds and states.may_tell_change(state),
+        may_write=holds and state.status != Status.CLOSED,
+        late_since=(silent[0] if silent else voice.next_date if overdue else None),
+        step=str(states.Step(promised.step).label) if promised and promised.step else "",
+    )

@@ -1,0 +1,35 @@
+"""What waits for those who answer: voices to answer, and changes promised."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from viktig.ground.notify.tasks import Task, provider
+from viktig.ground.people.models import Account
+from viktig.service.replies import queries
+from viktig.service.replies.access import our_organisations, voices_for
+
+MOST = 50
+
+
+@provider
+def voices_to_answer(account: Account) -> Iterator[Task]:
+    """Yield a task for each voice that one of our organisations holds, the earliest date first, at most fifty."""
+    ours = our_organisations(account)
+    if not ours:
+        return
+    held = queries.with_due_dates(queries.in_tab(voices_for(account), queries.Tab.OURS, ours))
+    for voice in held.order_by("due_on", "pk")[:MOST]:
+        row = queries.row_of(voice)
+        why = (
+            _("%(name)s has promised a change. Tell what was changed.")
+            if row.promised_change
+            else _("%(name)s must answer.")
+        )
+        yield Task(
+            title=f"{row.kind}: {voice.get_area_display()}",
+            address=reverse("service:replies-one", args=[voice.pk]),
+            by_when=row.due_on,
+            why=why % {"name": voice.held_by.name},
+        )
