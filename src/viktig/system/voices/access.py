@@ -1,0 +1,64 @@
+"""The only way to a voice for the one who checks it before it is published; and to what is published."""
+
+from uuid import UUID
+
+from django.db.models import F, Max, Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from viktig.ground.access.roles import GRANTS, OrganisationRole, Permission
+from viktig.ground.people.models import Account, Membership, OrganisationKind
+from viktig.ground.voice.models import Publication, Reach, Voice
+from viktig.ground.voice.states import Act, Status
+
+CHECK = Permission.SYSTEM_VOICES_MODERATE
+
+
+def may_check(account: Account) -> bool:
+    """Say whether an account checks for any user organisation."""
+    return bool(_desks(account).exists())
+
+
+def voices_checked_by(account: Account) -> QuerySet[Voice]:
+    """Return the voices that this account checks: agreed to, answered, in the area of their user organisation.
+
+    The database decides on area and consent. Whoever works for an organisation in a voice's chain does not check it,
+    whatever else they are: the one who is spoken to is never the one who checks.
+    """
+    voices = Voice.unguarded.filter(may_publish=True, status__in=[Status.ANSWERED, Status.CHANGED, Status.CLOSED])
+    ours = Membership.unguarded.filter(who=account.who).values("organisation")
+    said_to_us = Reach.unguarded.filter(organisation__in=ours).values("voice")
+    news = Max("turns__position", filter=Q(turns__act__in=[Act.ANSWERED, Act.CHANGED]))
+    checked = Max("turns__position", filter=Q(turns__act=Act.PUBLISHED))
+    found = (
+        voices.exclude(pk__in=said_to_us)
+        .annotate(news=news, checked=checked)
+        .filter(news__isnull=False)
+        .select_related("held_by", "to__place__country")
+    )
+    return found if may_check(account) else found.none()
+
+
+def voices_to_check_for(account: Account) -> QuerySet[Voice]:
+    """Return those that wait for a check: not published yet, or something came since."""
+    return voices_checked_by(account).filter(Q(checked=None) | Q(news__gt=F("checked")))
+
+
+def get_voice_to_check_for(account: Account, voice_id: UUID) -> Voice:
+    """Return a voice that this account checks, published or not. Raises Http404: missing, or not theirs to check."""
+    voice: Voice = get_object_or_404(voices_checked_by(account), pk=voice_id)
+    return voice
+
+
+def get_publication(publication_id: UUID) -> Publication:
+    """Return what everybody may read. Raises Http404."""
+    published: Publication = get_object_or_404(
+        Publication.unguarded.select_related("organisation", "place"), pk=publication_id
+    )
+    return published
+
+
+def _desks(account: Account) -> QuerySet[Membership]:
+    roles = [role for role in OrganisationRole if CHECK in GRANTS[role]]
+    return Membership.unguarded.filter(
+        who=account.who, role__in=roles, organisation__kind=OrganisationKind.USER_ORGANISATION
+    )
