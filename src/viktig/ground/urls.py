@@ -3,12 +3,28 @@
 from django.urls import path
 
 from viktig.ground.look import views as look
+from viktig.ground.notify import views as notify
+from viktig.ground.people import views as people
 from viktig.ground.privacy import views as privacy
 
 app_name = "ground"
 urlpatterns = [
     path("", look.start, name="start"),
     path("me/draft/", privacy.draft, name="draft"),
+    path("me/invited/", people.invited, name="invited"),
+    path("me/organisations/<uuid:organisation_id>/", people.organisation, name="organisation"),
+    path("me/organisations/<uuid:organisation_id>/invite/", people.invite, name="organisation-invite"),
+    path(
+        "me/organisations/<uuid:organisation_id>/invitations/<uuid:invitation_id>/withdraw/",
+        people.withdraw_invitation,
+        name="organisation-withdraw",
+    ),
+    path(
+        "me/organisations/<uuid:organisation_id>/members/<uuid:membership_id>/remove/",
+        people.remove_member,
+        name="organisation-remove",
+    ),
+    path("tasks/", notify.tasks, name="tasks"),
     path("healthz", look.healthz, name="healthz"),
     path("readyz", look.readyz, name="readyz"),
 ]
