@@ -1,4 +1,4 @@
-"""Template tags that all rooms share: `{% load look %}` is not needed where settings name them, but says where they come from."""
+"""Template tags that all rooms share: `{% load look %}`."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -55,7 +55,10 @@ def keep_language(context: Context, address: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def ways(context: Context, doors: Iterable[Any]) -> list[Way]:
-    """Return the links to doors, leaving out those whose rooms are not there. door: with name, label and perhaps text, room."""
+    """Return the links to doors, leaving out those whose rooms are not there.
+
+    doors: each with name (of its address) and label, perhaps with text and room.
+    """
     request = context.get("request")
     found = []
     for door in doors or ():
@@ -100,7 +103,10 @@ def guard(context: Context) -> SafeString:
 def bars(
     rows: Sequence[tuple[Any, float | None]], *, sentence: Any, caption: Any, label: Any, number: Any
 ) -> dict[str, Any]:
-    """Show numbers as bars in their own table. rows: what, and how many (None: too few to show). label, number: column heads."""
+    """Show numbers as bars in their own table.
+
+    rows: what, and how many (None: too few to show). sentence: what one sees. label, number: heads of the columns.
+    """
     longest = max((value for _what, value in rows if value is not None), default=0) or 1
     return {
         "rows": [Bar(what, value, f"{100 * (value or 0) / longest:.1f}") for what, value in rows],

@@ -38,7 +38,7 @@ def build() -> str:
     parts = [
         f"/*! Viktig (EUPL-1.2) on Designsystemet {CSS[1]} by Digdir (MIT), theme by its generator {GENERATOR[1]}. */\n",
         "@layer ds.theme,ds.base,ds.words,ds.components,viktig;",
-        minified("".join(block for block in blocks(read("theme.css")) if not any(word in block for word in UNUSED))),
+        minified("".join(used(block) for block in blocks(read("theme.css")))),
         *(f"@layer ds.base{{{component(name)}}}" for name in BASE),
         *(f"@layer ds.components{{{component(name)}}}" for name in REST),
         *(minified(read(f"viktig-{name}.css")) for name in OURS),
@@ -64,6 +64,13 @@ def blocks(css: str) -> Iterator[str]:
         if depth == 0 and sign == "}":
             yield css[start : place + 1]
             start = place + 1
+
+
+def used(layer: str) -> str:
+    """Return a layer of the theme without the rules that we never show."""
+    head, body = layer.split("{", 1)
+    kept = [rule for rule in blocks(body.rsplit("}", 1)[0]) if not rule.strip().startswith(UNUSED)]
+    return f"{head}{{{''.join(kept)}}}" if kept else ""
 
 
 def minified(css: str) -> str:

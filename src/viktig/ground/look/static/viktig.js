@@ -1,7 +1,7 @@
 /* What the pages do more when a script may run. Every journey completes without it. */
 "use strict";
 (() => {
-  const everyDraft = 5000, noSecondTry = 3000, store = "viktig-draft:";
+  const everyDraft = 5000, noSecondTry = 3000, store = "viktig-draft:", left = "viktig-left";
   let leaving = false;
 
   /* Leave this page: by the link, or by the Escape key while no dialog is open. */
@@ -9,7 +9,7 @@
   const leave = () => {
     if (leaving) return;
     leaving = true;
-    try { sessionStorage.clear(); } catch { /* a browser that keeps nothing */ }
+    try { sessionStorage.clear(); sessionStorage.setItem(left, "1"); } catch { /* a browser that keeps nothing */ }
     const address = way.href;
     keepAll();
     document.title = "\u200b";
@@ -80,10 +80,10 @@
     /* Sent is not yet arrived: a visitor's words stay until the next page has come, so that a lost connection loses none. */
     form.addEventListener("submit", (event) => {
       if (event.defaultPrevented) return;
-      if (!address) { keep(); try { sessionStorage.setItem(store + "sent", key); } catch { /* not allowed */ } }
+      if (!address) { keep(); try { sessionStorage.setItem(store + "sent", JSON.stringify({ key, path: new URL(form.getAttribute("action") || location.href, location.href).pathname })); } catch { /* not allowed */ } }
       sent = true;
     });
-    drafts.push({ keep: () => address ? seal(true) : keep(), again: () => { sent = false; } });
+    drafts.push({ keep: () => address ? seal(true) : keep(), again: () => { sent = false; last = words(form); } });
   };
   const keepAll = () => drafts.forEach((one) => one.keep());
 
@@ -96,20 +96,31 @@
     once.set(event.target, now);
   }, true);
 
+  /* What was sent has arrived when its answer is here: after a redirect, or at the address it was sent to without the form. */
   try {
-    const key = sessionStorage.getItem(store + "sent");
-    const back = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
-    if (key !== null && !back) {
-      sessionStorage.removeItem(store + "sent");
-      sessionStorage.removeItem(store + key);
+    const sent = JSON.parse(sessionStorage.getItem(store + "sent"));
+    const [came] = performance.getEntriesByType("navigation");
+    if (sent && came?.type !== "back_forward") {
+      const here = [...document.querySelectorAll("form[data-draft]")].some((form) => form.dataset.draft === sent.key);
+      const arrived = came?.redirectCount > 0 || !here && location.pathname === sent.path;
+      if (arrived) sessionStorage.removeItem(store + sent.key);
+      if (arrived || here) sessionStorage.removeItem(store + "sent");
     }
   } catch { /* a browser that keeps nothing */ }
   document.querySelectorAll("form[data-draft]").forEach(follow);
   addEventListener("pagehide", keepAll);
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") keepAll(); });
+  /* Back, after leaving: earlier pages of this tab come anew and empty, not as the browser remembers them. */
+  const wasLeft = () => { try { return sessionStorage.getItem(left) !== null; } catch { return false; } };
   addEventListener("pageshow", (event) => {
-    if (!event.persisted) return;
-    document.querySelectorAll("form").forEach((form) => once.delete(form));
+    const back = event.persisted || performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+    if (!back) return;
+    if (wasLeft() && event.persisted) {
+      document.documentElement.replaceChildren();
+      location.reload();
+      return;
+    }
+    document.querySelectorAll("form").forEach((form) => { once.delete(form); if (wasLeft()) form.reset(); });
     drafts.forEach((one) => one.again());
   });
 
