@@ -23,14 +23,34 @@ class Task:
         return self.by_when is not None and self.by_when < clock.today()
 
 
+@dataclass(frozen=True)
+class Desk:
+    """A room in which somebody works. label: its name in the menu."""
+
+    label: str
+    address: str
+
+
 Provider = Callable[[Account], Iterable[Task]]
 PROVIDERS: dict[str, Provider] = {}
+DESKS: dict[str, Callable[[Account], Desk | None]] = {}
 
 
 def provider(give: Provider) -> Provider:
     """Register a function that says what waits for an account in its room. Registering it twice changes nothing."""
     PROVIDERS[f"{give.__module__}.{give.__qualname__}"] = give
     return give
+
+
+def desk(give: Callable[[Account], Desk | None]) -> Callable[[Account], Desk | None]:
+    """Register a function that says whether an account works in its room. Registering it twice changes nothing."""
+    DESKS[f"{give.__module__}.{give.__qualname__}"] = give
+    return give
+
+
+def desks_for(account: Account) -> list[Desk]:
+    """Return the rooms in which an account works, in the order in which they were registered."""
+    return [found for give in DESKS.values() if (found := give(account)) is not None]
 
 
 def tasks_for(account: Account) -> list[Task]:

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from viktig.ground.notify.tasks import tasks_for
+from viktig.ground.notify.tasks import desks_for, tasks_for
 from viktig.ground.people.access import work_of
 from viktig.ground.people.requests import AccountRequest
 
@@ -19,6 +19,7 @@ def tasks(request: AccountRequest) -> HttpResponse:
             "late": [task for task in found if task.is_late],
             "dated": [task for task in found if task.by_when and not task.is_late],
             "undated": [task for task in found if not task.by_when],
+            "desks": desks_for(request.user),
             "work": work_of(request.user),
         },
     )

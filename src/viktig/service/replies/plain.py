@@ -22,8 +22,8 @@ class Step:
     waiting: bool = False
 
 
-def way_of(talk: Talk) -> list[Step]:
-    """Return what happened, oldest first, and what comes next."""
+def way_of(talk: Talk, *, late: bool) -> list[Step]:
+    """Return what happened, oldest first, and what comes next. late: the date for an answer has passed."""
     voice = talk.voice
     steps = [Step(_happened(turn, voice.to.name), turn.on, turn.words) for turn in talk.turns]
     if voice.status == Status.CLOSED or voice.next_date is None:
@@ -33,7 +33,9 @@ def way_of(talk: Talk) -> list[Step]:
         last = _("The one who spoke says whether it became better. If nothing is said by %(date)s, it is closed.")
         return [*steps, Step(last % names, waiting=True)]
     if voice.status == Status.ANSWERED:
-        return [*steps, Step(_("%(name)s has promised a change by %(date)s.") % names, waiting=True)]
+        return [*steps, Step(_("The change comes by %(date)s.") % names, waiting=True)]
+    if late:
+        return [*steps, Step(_("%(name)s can still answer.") % names, waiting=True)]
     steps.append(Step(_("%(name)s answers by %(date)s.") % names, waiting=True))
     above = next((reach.organisation for reach in talk.chain if reach.reached_on is None), None)
     if above is not None:

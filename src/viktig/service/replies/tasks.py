@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from viktig.ground.notify.tasks import Task, provider
+from viktig.ground.notify.tasks import Desk, Task, desk, provider
 from viktig.ground.people.models import Account
 from viktig.service.replies import queries
 from viktig.service.replies.access import our_organisations, voices_for
@@ -33,3 +33,10 @@ def voices_to_answer(account: Account) -> Iterator[Task]:
             by_when=row.due_on,
             why=why % {"name": voice.held_by.name},
         )
+
+
+@desk
+def what_people_said(account: Account) -> Desk | None:
+    """Return the list, for somebody who answers for an organisation."""
+    label = _("What people have said to us")
+    return Desk(label, reverse("service:replies")) if our_organisations(account) else None

@@ -48,7 +48,11 @@ def said_to_us(request: AccountRequest) -> HttpResponse:
         "form": form,
         "asked": asked,
         "tab": wanted.tab,
-        "tabs": [(name, numbers[name], "?" + urlencode({"tab": name} | asked)) for name in Tab.ALL],
+        "tabs": [
+            (name, numbers[name], "?" + urlencode({"tab": name} | asked))
+            for name in Tab.ALL
+            if name != Tab.ELSEWHERE or numbers[name] or name == wanted.tab
+        ],
         "page": page,
         "first": "?" + urlencode({"tab": wanted.tab} | asked) if wanted.after else "",
         "more": "?" + urlencode({"tab": wanted.tab} | asked | {"after": page.more}) if page.more else "",
@@ -132,7 +136,7 @@ def _page(request: AccountRequest, voice: Voice, written: Seen | None = None, *,
         "opened": opened,
         "voice": voice,
         "kind": KINDS[voice.kind],
-        "way": way_of(opened.talk),
+        "way": way_of(opened.talk, late=opened.late_since is not None),
         "choose": OutcomeForm(outcomes=_outcomes(voice)) if choose else None,
         "drafts": {name: actions.draft_of(name, voice) for name in forms},
         "refused": refused,

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from viktig.ground.notify.tasks import Task, provider
+from viktig.ground.notify.tasks import Desk, Task, desk, provider
 from viktig.ground.people.models import Account
-from viktig.system.voices.access import voices_to_check_for
+from viktig.system.voices.access import may_check, voices_to_check_for
 
 MOST = 50
 
@@ -22,3 +22,10 @@ def voices_to_check(account: Account) -> Iterator[Task]:
             by_when=None,
             why=_("Check that nobody can be recognised, then publish it."),
         )
+
+
+@desk
+def check_before_publishing(account: Account) -> Desk | None:
+    """Return the list of what is checked, for somebody who checks."""
+    label = _("Check before it is published")
+    return Desk(label, reverse("system:voices-moderate")) if may_check(account) else None

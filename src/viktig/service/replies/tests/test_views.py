@@ -397,3 +397,19 @@ def test_somebody_who_is_both_administrator_and_member_opens_it(cast: Cast):
     voice, _ = make_voice(to=cast.office)
 
     assert signed_in(cast.administrator).get(address("one", voice)).status_code == 200
+
+
+def test_what_waits_for_me_leads_to_the_rooms_where_i_work_and_stays_quick(cast: Cast):
+    make_voice(to=cast.office)
+
+    def desks(account) -> list[str]:
+        return [one.address for one in signed_in(account).get(reverse("ground:tasks")).context["desks"]]
+
+    assert desks(cast.member) == [reverse("service:replies")]
+    assert desks(cast.moderator) == [reverse("system:voices-moderate")]
+    assert desks(cast.administrator) == desks(cast.stranger) == []
+    client = signed_in(cast.member)
+    client.get(reverse("ground:tasks"))
+    with CaptureQueriesContext(connections["default"]) as queries:
+        client.get(reverse("ground:tasks"))
+    assert len([one for one in queries if "ground_" in one["sql"]]) <= 10
