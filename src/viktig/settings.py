@@ -89,7 +89,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "viktig.ground.words.middleware.Language",
     "allauth.account.middleware.AccountMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "viktig.ground.privacy.middleware.SignIn",
     "django.contrib.messages.middleware.MessageMiddleware",
     "viktig.ground.privacy.middleware.Acting",
 ]

@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
+
 from viktig.ground.privacy.models import Draft
 
 MOST_FIELDS, LONGEST, LONGEST_NAME = 40, 400_000, 120
@@ -20,7 +22,13 @@ def keep(*, who: UUID, form: str, words: Any) -> None:
         raise NotADraft("words")
     draft = Draft.unguarded.filter(person_id=who, form=form).first() or Draft(person_id=who, form=form)
     draft.words = words
-    draft.save()
+    try:
+        with transaction.atomic():
+            draft.save()
+    except IntegrityError:  # the first letters came twice at once, and the other one made the row
+        draft = Draft.unguarded.get(person_id=who, form=form)
+        draft.words = words
+        draft.save()
 
 
 def kept(*, who: UUID, form: str) -> dict[str, str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core import signing
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -48,6 +49,15 @@ class Acting:
         if refused is not None:
             raise Http404 from refused
         return response
+
+
+class SignIn(LoginRequiredMiddleware):
+    """Asks for sign-in, except on public pages: there it does not even look who it is, since that would open the session."""
+
+    def process_view(self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any) -> Any:
+        if is_public(request.path) and not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
 
 
 class Forms(CsrfViewMiddleware):
