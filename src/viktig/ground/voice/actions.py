@@ -12,18 +12,19 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from viktig.ground import clock
 from viktig.ground.facts.actions import happened
 from viktig.ground.facts.kinds import days_to_answer
 from viktig.ground.people.models import Organisation
 from viktig.ground.privacy.acting import acting_as
 from viktig.ground.privacy.keystore import create_key
+from viktig.ground.privacy.sealing import digest
 from viktig.ground.rules import RuleBroken
 from viktig.ground.voice import states, waiting
 from viktig.ground.voice.models import Publication, Reach, Turn, Voice
-from viktig.ground.voice.queries import receipt_digest, waiting_digest
+from viktig.ground.voice.queries import OwnTalk, receipt_digest, waiting_digest
 from viktig.ground.voice.states import Act, Judgement, Outcome, Side, State
 
 
@@ -63,21 +64,41 @@ def say(words: Words, *, receipt: str) -> None:
     _send("voice", asdict(words), receipt)
 
 
-def write_as_speaker(words: str, *, receipt: str) -> None:
-    """Send the speaker's side of the talk on its way. Raises NothingToSay."""
+def write_as_speaker(words: str, *, receipt: str, once: str = "") -> None:
+    """Send the speaker's side of the talk on its way. Raises NothingToSay.
+
+    once: minted with the form; sent twice with the same one, it is written once.
+    """
     if not words.strip():
         raise NothingToSay(_("Write what you want to say."))
-    _send("turn", {"words": words}, receipt)
+    _send("turn", {"words": words}, receipt, once=once)
 
 
-def judge_as_speaker(voice: Voice, judgement: Judgement, *, receipt: str, words: str = "") -> None:
-    """Send the speaker's judgement on its way. Raises states.NotNow when there is nothing to judge."""
-    states.judge(voice.state, judgement, timezone.localdate(), days=voice.held_by.answer_days)
-    _send("judgement", {"judgement": judgement, "words": words}, receipt)
+def judge_as_speaker(voice: Voice, judgement: Judgement, *, receipt: str, words: str = "", once: str = "") -> None:
+    """Send the speaker's judgement on its way. Raises states.NotNow when there is nothing to judge. once: as above."""
+    states.judge(voice.state, judgement, clock.today(), days=voice.held_by.answer_days)
+    _send("judgement", {"judgement": judgement, "words": words}, receipt, once=once)
 
 
-def _send(kind: str, load: dict[str, Any], receipt: str) -> None:
-    waiting.put(kind, load | {"receipt_digest": receipt_digest(receipt)}, digest=waiting_digest(receipt))
+def judge_own_talk(own: OwnTalk, *, judgement: str, words: str = "", once: str = "") -> None:
+    """Send the judgement of whoever holds this talk's receipt on its way. Raises states.NotNow."""
+    if own.talk is None:
+        raise states.NotNow(_("There is nothing to judge yet."))
+    judge_as_speaker(own.talk.voice, Judgement(judgement), receipt=own.receipt, words=words, once=once)
+
+
+def _send(kind: str, load: dict[str, Any], receipt: str, *, once: str = "") -> None:
+    load = load | {"receipt_digest": receipt_digest(receipt)}
+    parcel_id = None
+    if once:
+        # Two ids, so that the row written together with a person's names no row of the voice.
+        parcel_id = _id_from(f"{receipt_digest(receipt)}|{once}", purpose="parcel-ids")
+        load["turn_id"] = str(_id_from(f"{receipt_digest(receipt)}|{once}", purpose="turn-ids"))
+    waiting.put(kind, load, digest=waiting_digest(receipt), parcel_id=parcel_id)
+
+
+def _id_from(text: str, *, purpose: str) -> UUID:
+    return UUID(bytes=bytes.fromhex(digest(text, purpose=purpose))[:16], version=4)
 
 
 # The worker that delivers ---------------------------------------------------------------------------------------------
@@ -88,7 +109,7 @@ def deliver() -> int:
 
     What cannot be delivered yet (a turn before its voice) waits on.
     """
-    today, number = timezone.localdate(), 0
+    today, number = clock.today(), 0
     kinds: dict[str, Callable[[waiting.Parcel, date], None]] = {
         "voice": _deliver_voice,
         "turn": _deliver_turn,
@@ -101,10 +122,10 @@ def deliver() -> int:
                     with acting_as(None, because="ground.voice.deliver", receipts=[parcel.load["receipt_digest"]]):
                         deliver_one(parcel, today)
                     number += 1
-                except _NotYet:
-                    waiting.put_back(parcel)
-                except (IntegrityError, RuleBroken):
-                    continue  # said twice, or overtaken by a turn of the other side that the speaker now sees
+                except (_NotYet, SomebodyWasFirst):
+                    waiting.put_back(parcel)  # no word is lost: it is tried again the next time
+                except IntegrityError:
+                    continue  # said twice
     return number
 
 
@@ -158,14 +179,33 @@ def _voice_of(parcel: waiting.Parcel) -> Voice:
 
 
 def _deliver_turn(parcel: waiting.Parcel, today: date) -> None:
-    voice = _voice_of(parcel)
-    _take_turn(voice, voice.state, today, side=Side.SPEAKER, act=Act.WROTE, words=parcel.load["words"])
+    voice, words = _voice_of(parcel), parcel.load["words"]
+    _take_turn(voice, voice.state, today, side=Side.SPEAKER, act=Act.WROTE, words=words, **_same_turn(parcel))
+
+
+def _same_turn(parcel: waiting.Parcel) -> dict[str, UUID]:
+    """Return the id of the turn that a parcel with `once` becomes: sent again after it was delivered, it is refused."""
+    return {"id": UUID(parcel.load["turn_id"])} if "turn_id" in parcel.load else {}
 
 
 def _deliver_judgement(parcel: waiting.Parcel, today: date) -> None:
-    voice, judgement = _voice_of(parcel), Judgement(parcel.load["judgement"])
-    state = states.judge(voice.state, judgement, today, days=voice.held_by.answer_days)
-    _take_turn(voice, state, today, side=Side.SPEAKER, act=Act.JUDGED, judgement=judgement, words=parcel.load["words"])
+    voice, judgement, words = _voice_of(parcel), Judgement(parcel.load["judgement"]), parcel.load["words"]
+    try:
+        state = states.judge(voice.state, judgement, today, days=voice.held_by.answer_days)
+    except states.NotNow:
+        if words:  # overtaken on the way, as by the day on which it closed: the words come through all the same
+            _deliver_turn(parcel, today)
+        return
+    _take_turn(
+        voice,
+        state,
+        today,
+        side=Side.SPEAKER,
+        act=Act.JUDGED,
+        judgement=judgement,
+        words=words,
+        **_same_turn(parcel),
+    )
     Publication.unguarded.filter(voice=voice).update(judgement=judgement)
     happened(
         "ground.voice.judged",
@@ -182,7 +222,7 @@ def read(*, voice: Voice) -> None:
     """Note that the receiver has opened it. Opening it again changes nothing."""
     state = states.read(voice.state)
     if state != voice.state:
-        _take_turn(voice, state, timezone.localdate(), side=Side.RECEIVER, act=Act.READ, organisation=voice.held_by)
+        _take_turn(voice, state, clock.today(), side=Side.RECEIVER, act=Act.READ, organisation=voice.held_by)
 
 
 def promise(*, voice: Voice, step: int) -> None:
@@ -192,7 +232,7 @@ def promise(*, voice: Voice, step: int) -> None:
     _take_turn(
         voice,
         voice.state,
-        timezone.localdate(),
+        clock.today(),
         side=Side.RECEIVER,
         act=Act.PROMISED,
         step=step,
@@ -209,7 +249,7 @@ def write_as_receiver(*, voice: Voice, words: str) -> None:
     _take_turn(
         voice,
         voice.state,
-        timezone.localdate(),
+        clock.today(),
         side=Side.RECEIVER,
         act=Act.WROTE,
         words=words,
@@ -226,7 +266,7 @@ def answer(
     """
     if not words.strip():
         raise NothingToSay(_("Write the answer in words that the one who spoke can use."))
-    today, holder = timezone.localdate(), voice.held_by
+    today, holder = clock.today(), voice.held_by
     if outcome == Outcome.NOT_OURS and (send_on_to is None or send_on_to == holder):
         raise states.NotNow(_("Say who must answer instead."))
     state = states.answer(
@@ -259,7 +299,7 @@ def tell_change(*, voice: Voice, words: str) -> None:
     """Tell what was changed. Raises NothingToSay, states.NotNow before a promise, SomebodyWasFirst."""
     if not words.strip():
         raise NothingToSay(_("Write what was changed."))
-    today = timezone.localdate()
+    today = clock.today()
     _take_turn(
         voice,
         states.change(voice.state, today),
@@ -317,7 +357,7 @@ def publish(*, voice: Voice) -> None:
     published = Publication.unguarded.filter(voice=voice).first()
     if published and {name: getattr(published, name) for name in news} == news:
         raise NotToPublish(_("This is published already."))
-    today = timezone.localdate()
+    today = clock.today()
     _take_turn(voice, voice.state, today, side=Side.MODERATOR, act=Act.PUBLISHED)
     Publication.unguarded.update_or_create(
         voice=voice,

@@ -1,5 +1,4 @@
-from django.utils import timezone
-
+from viktig.ground import clock
 from viktig.ground.privacy.acting import acting_as
 from viktig.ground.voice import actions
 from viktig.ground.voice.models import Voice
@@ -12,7 +11,7 @@ def deliver() -> None:
 
 def pass_dates() -> None:
     """Let every voice whose date has passed climb, fall silent or close: each in a transaction of its own."""
-    today = timezone.localdate()
+    today = clock.today()
     for organisation, voice_id in actions.due(today):
         with acting_as(None, because="ground.voice.pass_dates", organisation=organisation):
             voice = (

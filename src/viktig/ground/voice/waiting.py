@@ -22,9 +22,9 @@ class Parcel:
     load: dict[str, Any]
 
 
-def put(kind: str, load: dict[str, Any], *, digest: str = "") -> None:
-    """Put something among what waits, in the transaction of whoever acts."""
-    parcel_id = uuid.uuid4()
+def put(kind: str, load: dict[str, Any], *, digest: str = "", parcel_id: UUID | None = None) -> None:
+    """Put something among what waits, in the transaction of whoever acts. parcel_id: put twice, it waits once."""
+    parcel_id = parcel_id or uuid.uuid4()
     plain = json.dumps(load, ensure_ascii=False).encode()
     sealed = seal(plain, key=installation_key("waiting"), bound_to=f"waiting|{parcel_id}")
     with connection.cursor() as cursor:

@@ -1,0 +1,237 @@
+"""The forms of both sides of a voice. They clean what came; they decide nothing and fetch nothing."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.core import signing
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from viktig.ground.people.models import Organisation, Place
+from viktig.ground.voice.models import Kind, VoiceLevel
+from viktig.ground.voice.states import Judgement
+from viktig.ground.words import receipt as receipts
+from viktig.ground.words.areas import LifeArea
+
+LONGEST = 200_000
+MINTED = "minted receipt"
+
+
+class OwnWords(forms.CharField):
+    """Somebody's own words, kept to the letter: only the line ends are made one kind."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, rows: int = 8, **kwargs: Any) -> None:
+        kwargs.setdefault("error_messages", {"required": _("Write what you want to say.")})
+        super().__init__(strip=False, **kwargs)
+        self.widget.attrs |= {"rows": str(rows), "dir": "auto"}
+
+    def to_python(self, value: Any) -> str:
+        """Return the words with one kind of line end."""
+        return super().to_python(value).replace("\r\n", "\n") if value else ""
+
+    def validate(self, value: str) -> None:
+        """Refuse words that are empty, or longer than we can carry; nothing is cut."""
+        super().validate(value.strip())
+        if len(value) > LONGEST:
+            raise forms.ValidationError(_("This is longer than one message can be. Send it in two parts."))
+
+
+NOT_A_CHOICE = _("This is not one of the choices. Choose one of those below.")
+
+
+class Calm(forms.Form):
+    """A form whose errors are ours, beside the field, never the browser's own."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if field.error_messages.get("invalid_choice") == forms.ChoiceField.default_error_messages["invalid_choice"]:
+                field.error_messages["invalid_choice"] = NOT_A_CHOICE
+
+
+class WordsForm(Calm):
+    """What somebody wants to say, and what it is about."""
+
+    words = OwnWords(label=_("What do you want to say?"), rows=10)
+    area = forms.ChoiceField(
+        label=_("What is it about?"),
+        choices=LifeArea.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what it is about. You may choose “Something else”.")},
+    )
+    place = forms.ChoiceField(
+        label=_("Where is it?"), error_messages={"required": _("Choose a place, so that we find who must answer.")}
+    )
+    kind = forms.ChoiceField(
+        label=_("What kind of thing is it?"), choices=Kind.choices, widget=forms.RadioSelect, initial=Kind.EXPERIENCE
+    )
+    level = forms.ChoiceField(
+        label=_("Whom or what does it concern?"),
+        choices=VoiceLevel.choices,
+        widget=forms.RadioSelect,
+        initial=VoiceLevel.SERVICE,
+    )
+
+    def __init__(self, *args: Any, places: Sequence[Place], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(place.pk, place.name) for place in places]
+        field = self.fields["place"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices if len(choices) == 1 else [("", _("Choose a place")), *choices]
+
+
+class ReceiverForm(Calm):
+    """Who must answer. labels: what to say of each organisation, the suggested one first."""
+
+    to = forms.ChoiceField(
+        label=_("Who must answer?"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose who must answer."),
+            "invalid_choice": _("This is not one of those who can answer here. Choose one below."),
+        },
+    )
+
+    def __init__(self, *args: Any, labels: Sequence[tuple[Organisation, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["to"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(str(organisation.pk), label) for organisation, label in labels]
+
+
+class WayForm(Calm):
+    """How far up the chain it may climb: 1 is the receiver only."""
+
+    levels = forms.TypedChoiceField(
+        label=_("How far may it go?"),
+        widget=forms.RadioSelect,
+        coerce=int,
+        error_messages={
+            "required": _("Choose how far it may go."),
+            "invalid_choice": _("It cannot go that far. Choose one below."),
+        },
+    )
+
+    def __init__(self, *args: Any, chain: Sequence[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["levels"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(number, _how_far(chain, number)) for number in range(len(chain), 0, -1)]
+
+
+def _how_far(chain: Sequence[Organisation], number: int) -> str:
+    name = chain[number - 1].name
+    if number == 1:
+        return _now("Only to %(name)s") % {"name": name}
+    if number == len(chain):
+        return _now("All the way to %(name)s, if nobody answers before") % {"name": name}
+    return _now("To %(name)s, but no further") % {"name": name}
+
+
+class ApproveForm(Calm):
+    """Whether it may be published. Nobody is asked twice, and nothing is ticked beforehand but "no"."""
+
+    may_publish = forms.TypedChoiceField(
+        label=_("May it be published with its answer?"),
+        choices=[
+            ("no", _("No. Only the one who must answer reads it")),
+            ("yes", _("Yes, when somebody has checked that nobody can be recognised")),
+        ],
+        widget=forms.RadioSelect,
+        coerce=lambda value: value == "yes",
+        initial="no",
+    )
+
+
+class MintedForm(Calm):
+    """The receipt that was minted with the form and came back with it; a changed or foreign one is refused."""
+
+    receipt = forms.CharField(widget=forms.HiddenInput)
+
+    def clean_receipt(self) -> str:
+        """Return the words of the receipt."""
+        try:
+            return str(signing.loads(self.cleaned_data["receipt"], salt=MINTED))
+        except signing.BadSignature as error:
+            raise forms.ValidationError(
+                _now("This form was changed on the way. Look through it and send again.")
+            ) from error
+
+
+def minted(language: str) -> str:
+    """Return a new receipt, signed, for a hidden field: a double click or a retry comes back with the same one."""
+    return signing.dumps(receipts.mint(language), salt=MINTED)
+
+
+def new_once() -> str:
+    """Return what tells two turns apart from one turn sent twice."""
+    return uuid4().hex
+
+
+class TurnForm(Calm):
+    """One more turn in the talk. once: from `new_once`, so that sent twice is written once."""
+
+    words = OwnWords(label=_("Write to the one who answers"), rows=5)
+    once = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+
+class JudgementForm(Calm):
+    """Whether it became better, in the speaker's own judgement."""
+
+    judgement = forms.ChoiceField(
+        label=_("Did it become better?"),
+        choices=[(one.value, one.label) for one in Judgement if one != Judgement.NOT_JUDGED],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of the four.")},
+    )
+    words = OwnWords(label=_("Do you want to say more? You need not."), rows=3, required=False)
+    once = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+
+class ReceiptForm(Calm):
+    """The words of a receipt as somebody typed them: capital letters, commas and lines do not matter."""
+
+    receipt = forms.CharField(
+        label=_("Your eight words"),
+        max_length=400,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+        error_messages={"required": _("Write the eight words that you got.")},
+    )
+
+    def clean_receipt(self) -> str:
+        """Return the words, normalised. What cannot be one of our receipts is refused with what to look at.
+
+        The lists of words are public and nothing stored is asked, so this says the same whether a receipt exists or not.
+        """
+        words = self.cleaned_data["receipt"]
+        wrong = receipts.problem(words, get_language() or "nb")
+        if wrong:
+            raise forms.ValidationError([_what_to_look_at(one) for one in wrong.unknown] + _how_many(wrong.how_many))
+        return receipts.normalised(words)
+
+
+def _what_to_look_at(unknown: receipts.Unknown) -> str:
+    if not unknown.nearest:
+        return _now("We do not know the word “%(word)s”.") % {"word": unknown.typed}
+    nearest = _now(" or ").join(f"“{word}”" for word in unknown.nearest)
+    return _now("We do not know the word “%(word)s”. Is it %(nearest)s?") % {"word": unknown.typed, "nearest": nearest}
+
+
+def _how_many(number: int) -> list[str]:
+    if number == receipts.COUNT:
+        return []
+    return [
+        ngettext(
+            "A receipt has eight words. Here is %(number)s.",
+            "A receipt has eight words. Here are %(number)s.",
+            number,
+        )
+        % {"number": number}
+    ]

@@ -1,0 +1,177 @@
+"""A voice in plain words: where it is, what happened, and the chain it may climb. For the one who spoke."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from viktig.ground.people.models import Organisation
+from viktig.ground.voice.models import Reach, Turn, Voice
+from viktig.ground.voice.states import CHANGES, Act, Judgement, Outcome, Side, Status, Step
+
+if TYPE_CHECKING:
+    from viktig.ground.voice.queries import Talk
+
+
+@dataclass(frozen=True)
+class Line:
+    """One turn of a talk as it is shown: when, what happened in a sentence, and the words, if there were any.
+
+    on: None while it is on its way.
+    """
+
+    on: date | None
+    what: str
+    words: str = ""
+    lang: str = ""
+
+    @property
+    def waiting(self) -> bool:
+        """Say whether it has not arrived yet."""
+        return self.on is None
+
+
+def lines_of(talk: "Talk") -> list[Line]:
+    """Return the talk turn by turn, oldest first, said to the one who spoke."""
+    voice = talk.voice
+    return [
+        Line(turn.on, _title(turn, talk), voice.words if turn.act == Act.SAID else turn.words, _language(turn, voice))
+        for turn in talk.turns
+    ]
+
+
+def lines_on_the_way(loads: Sequence[dict[str, Any]]) -> list[Line]:
+    """Return what the one who spoke has sent and nobody has got yet. loads: from `queries.on_the_way`."""
+    lines = []
+    for load in sorted(loads, key=lambda load: load["what"] != "voice"):
+        if load["what"] == "judgement":
+            judgement = _("You said: %(judgement)s") % {"judgement": Judgement(load["judgement"]).label}
+            lines.append(Line(None, judgement, load["words"]))
+        else:
+            lines.append(Line(None, _("You wrote"), load["words"], load.get("language", "")))
+    return lines
+
+
+def _language(turn: Turn, voice: Voice) -> str:
+    return voice.language if turn.side == Side.SPEAKER else ""
+
+
+def where_it_is(voice: Voice, today: date, *, is_silent: bool = False) -> str:
+    """Return in one or two sentences who has the voice now and by when. is_silent: the chain ended without an answer."""
+    names = {"name": voice.held_by.name, "date": in_words(voice.next_date)}
+    if voice.status == Status.CLOSED:
+        if voice.judgement == Judgement.BETTER:
+            return _("It became better, and this is closed.")
+        return _("This is closed. Nobody said whether it became better.")
+    if voice.judgement == Judgement.TOO_EARLY:
+        return _("You said that it is too early to say. Come back when you know; we wait until %(date)s.") % names
+    if voice.status == Status.CHANGED:
+        return _("%(name)s has told what was changed. Now you say whether it became better.") % names
+    if voice.status == Status.ANSWERED:
+        if voice.outcome in CHANGES and voice.holder == Side.RECEIVER:
+            if voice.next_date and voice.next_date < today:
+                return _("%(name)s promised a change by %(date)s. It has not come.") % names
+            return _("%(name)s has answered, and promises a change by %(date)s.") % names
+        return _("%(name)s has answered. Now you say whether it became better.") % names
+    if is_silent:
+        return _("%(name)s has not answered in time. It is as far as it may go, and it stays open.") % names
+    if voice.next_date and voice.next_date < today:
+        return _("%(name)s has not answered in time.") % names
+    if voice.judgement in {Judgement.SAME, Judgement.WORSE}:
+        return _("It is open again. %(name)s must answer by %(date)s.") % names
+    if voice.status == Status.READ:
+        return _("%(name)s has read it and must answer by %(date)s.") % names
+    return _("%(name)s has it and must answer by %(date)s.") % names
+
+
+def promise_of(voice: Voice) -> str:
+    """Return in words how much say the receiver promised, or nothing."""
+    return str(Step(voice.promised_step).label) if voice.promised_step else ""
+
+
+def chain_in_words(chain: Sequence[Organisation], *, levels: int, today: date) -> list[str]:
+    """Return the way a voice may go, a sentence a step, the last one saying where it stops and what is shown then.
+
+    chain: the receiver first. levels: how many of them it may reach.
+    """
+    way = list(chain[:levels])
+    first = date_format(date.fromordinal(today.toordinal() + way[0].answer_days), "DATE_FORMAT")
+    sentences = [_("%(name)s reads it, and must answer by %(date)s.") % {"name": way[0].name, "date": first}]
+    for below, above in pairwise(way):
+        names = {"below": below.name, "above": above.name, "days": above.answer_days}
+        sentences.append(
+            ngettext(
+                "If %(below)s has not answered by then, it goes to %(above)s. They have %(days)s day.",
+                "If %(below)s has not answered by then, it goes to %(above)s. They have %(days)s days.",
+                above.answer_days,
+            )
+            % names
+        )
+    sentences.append(_("There it stops. If %(name)s does not answer, it stays open.") % {"name": way[-1].name})
+    if levels < len(chain):
+        sentences.append(
+            _("%(name)s never gets your words. They can only see that an answer is missing.")
+            % {"name": chain[levels].name}
+        )
+    return sentences
+
+
+def in_words(day: date | None) -> str:
+    """Return a date as people write it, in the language of the page."""
+    return date_format(day, "DATE_FORMAT") if day else ""
+
+
+def _title(turn: Turn, talk: "Talk") -> str:
+    names = {
+        "name": turn.organisation.name if turn.organisation else "",
+        "to": talk.voice.to.name,
+        "date": in_words(turn.by_when),
+        "judgement": turn.get_judgement_display(),
+        "step": turn.get_step_display(),
+    }
+    if turn.act == Act.WROTE:
+        return _("You wrote") if turn.side == Side.SPEAKER else _("%(name)s wrote") % names
+    if turn.act == Act.ANSWERED:
+        return _answered(turn, names)
+    if turn.act == Act.CLIMBED:
+        return _climbed(turn, talk.chain, names)
+    titles = {
+        Act.SAID: _("You said to %(to)s"),
+        Act.READ: _("%(name)s has read it"),
+        Act.PROMISED: _("%(name)s promised: %(step)s"),
+        Act.CHANGED: _("%(name)s told what was changed"),
+        Act.JUDGED: _("You said: %(judgement)s"),
+        Act.SILENT: _("%(name)s did not answer in time. It is as far as it may go."),
+        Act.SENT_ON: _("%(name)s answered: It is not ours, we send it on"),
+        Act.PUBLISHED: _("It was checked and published"),
+        Act.LEFT: _("Closed. Nobody said whether it became better"),
+    }
+    return titles[Act(turn.act)] % names
+
+
+def _answered(turn: Turn, names: dict[str, str]) -> str:
+    if turn.outcome == Outcome.WILL_CHANGE:
+        return _("%(name)s answered: We will change it, by %(date)s") % names
+    if turn.outcome == Outcome.PARTLY:
+        return _("%(name)s answered: We will change a part of it, by %(date)s") % names
+    if turn.outcome == Outcome.WILL_NOT:
+        return _("%(name)s answered: We will not change it") % names
+    return _("%(name)s answered: We explain how it is") % names
+
+
+def _climbed(turn: Turn, chain: Sequence[Reach], names: dict[str, str]) -> str:
+    after = [reach.organisation for reach in chain if reach.reached_on and reach.reached_on >= turn.on]
+    position = next((reach.position for reach in chain if reach.organisation_id == turn.organisation_id), -1)
+    above = next((one for one in after if _position(one, chain) > position), None)
+    if above is None:
+        return _("%(name)s did not answer in time. It went one level up") % names
+    return _("%(name)s did not answer in time. It went to %(above)s") % (names | {"above": above.name})
+
+
+def _position(organisation: Organisation, chain: Sequence[Reach]) -> int:
+    return next(reach.position for reach in chain if reach.organisation_id == organisation.pk)
