@@ -1,4 +1,9 @@
 """The addresses of this floor, one line a room."""
 
+from django.urls import include, path
+
 app_name = "system"
-urlpatterns = []
+urlpatterns = [
+    path("", include("viktig.system.figures.urls")),
+    path("", include("viktig.system.voices.urls")),
+]
