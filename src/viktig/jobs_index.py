@@ -10,10 +10,15 @@ def register(app: App) -> None:
     from viktig.ground.facts import jobs as facts
     from viktig.ground.notify import jobs as notify
     from viktig.ground.people import jobs as people
+    from viktig.ground.privacy import jobs as privacy
     from viktig.ground.voice import jobs as voice
+    from viktig.person.said import jobs as said
 
     jobs.job(app, "ground.notify.send", notify.send)
     jobs.job(app, "ground.voice.deliver", voice.deliver, cron=jobs.DELIVER)
     jobs.job(app, "ground.voice.pass_dates", voice.pass_dates, cron="15 * * * *")
     jobs.job(app, "ground.facts.move", facts.move, cron="30 2 * * 1")
+    jobs.job(app, "ground.facts.release", facts.release, cron="30 3 * * 1")
+    jobs.job(app, "ground.privacy.erase", privacy.erase)
     jobs.job(app, "ground.people.shuffle_accounts", people.shuffle_accounts, cron="*/10 * * * *")
+    jobs.job(app, "person.said.look_for_answers", said.look_for_answers, cron="45 * * * *")

@@ -1,0 +1,179 @@
+"""Reads of what a person has said: each row opens its receipt, and the receipt opens the talk."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from viktig.ground.people.models import Organisation
+from viktig.ground.privacy import drafts
+from viktig.ground.privacy.models import Draft
+from viktig.ground.voice.queries import OwnTalk, own_talks
+from viktig.ground.voice.telling import KEPT
+from viktig.person.matters.models import Matter
+from viktig.person.ombud.models import Suggestion
+from viktig.person.said.models import Said
+
+BEGUN, WORDS = "person.said.begun.", "person.said.words."
+TIMES = "times"  # how often the form was sent on
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing said, as a list shows it. first_words: whole; the page cuts them."""
+
+    id: UUID
+    first_words: str
+    status: str
+    to: str
+    said_on: date | None
+    has_news: bool
+    may_judge: bool
+    is_closed: bool
+
+
+@dataclass(frozen=True)
+class Begun:
+    """Something that was begun and not sent yet."""
+
+    id: UUID
+    words: str
+
+
+def lines_of(saids: Sequence[Said], *, who: UUID) -> list[Line]:
+    """Return what was said, for a list: news first, then what may be judged, then the latest. In as many queries as for one.
+
+    saids: from access. who: who looks.
+    """
+    talks = own_talks([said.receipt for said in saids], who=who)
+    lines = [_line(said, talks.get(said.receipt)) for said in saids]
+    lines.sort(key=lambda one: one.said_on or date.max, reverse=True)
+    return sorted(lines, key=lambda one: (not one.has_news, not one.may_judge, one.is_closed))
+
+
+def said_overview(who: UUID) -> list[Line]:
+    """Return all that whoever acts has said, for their own page; as `lines_of`."""
+    return lines_of(list(Said.unguarded.filter(person_id=who)), who=who)
+
+
+def has_news(said: Said, own: OwnTalk) -> bool:
+    """Say whether somebody else has taken a turn since the person last looked."""
+    return own.news > int(said.seen["turns"])
+
+
+def _line(said: Said, own: OwnTalk | None) -> Line:
+    if own is None:
+        return Line(said.pk, "", _("We cannot find this now."), "", None, False, False, not said.is_open)
+    voice = own.talk.voice if own.talk else None
+    return Line(
+        id=said.pk,
+        first_words=own.first_words,
+        status=own.status,
+        to=voice.to.name if voice else "",
+        said_on=voice.said_on if voice else None,
+        has_news=has_news(said, own),
+        may_judge=own.may_judge,
+        is_closed=own.is_closed,
+    )
+
+
+# What is being written ------------------------------------------------------------------------------------------------
+
+
+def begun(who: UUID, said_id: UUID) -> dict[str, str]:
+    """Return what whoever acts has given so far in the form with this id, step by step."""
+    return drafts.kept(who=who, form=f"{BEGUN}{said_id}")
+
+
+def letters(who: UUID, said_id: UUID, given: Mapping[str, str]) -> dict[str, str]:
+    """Return the words that were kept by themselves since the form with this id was last sent on."""
+    return drafts.kept(who=who, form=letters_key(said_id, given))
+
+
+def letters_key(said_id: UUID, given: Mapping[str, str]) -> str:
+    """Return under which name the words are kept while they are written.
+
+    It is another one after each step: letters that arrive late, when the words are already sent on, overwrite nothing.
+    """
+    return f"{WORDS}{said_id}.{given.get(TIMES, '0')}"
+
+
+def all_begun(who: UUID) -> list[Begun]:
+    """Return what whoever acts has begun to say and not sent, last changed first."""
+    found: dict[UUID, str] = {}
+    for draft in Draft.unguarded.filter(person_id=who, form__startswith="person.said.").order_by("-changed_at"):
+        for kind in (WORDS, BEGUN):
+            if draft.form.startswith(kind) and draft.words.get("words", "").strip():
+                found.setdefault(UUID(draft.form.removeprefix(kind)[:36]), draft.words["words"])
+    sent = Said.unguarded.filter(person_id=who, pk__in=found).values_list("pk", flat=True)
+    return [Begun(said_id, words) for said_id, words in found.items() if said_id not in set(sent)]
+
+
+def from_suggestion(suggestion: Suggestion) -> dict[str, str]:
+    """Return what a suggestion fills in."""
+    load = {name: str(value) for name, value in (suggestion.load or {}).items() if name in KEPT and value}
+    to = Organisation.unguarded.filter(pk=load["to"]).first() if _is_id(load.get("to", "")) else None
+    return load | {"words": suggestion.words} | ({"place": to.place_id} if to else {})
+
+
+def from_matter(matter: Matter) -> dict[str, str]:
+    """Return what something that matters fills in."""
+    return {"words": matter.words, "area": matter.area}
+
+
+def _is_id(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
+# For other rooms, and for work that starts from nobody -----------------------------------------------------------------
+
+
+def due_said() -> list[UUID]:
+    """Return the `who` of everybody who waits for an answer, once each."""
+    with connection.cursor() as cursor:
+        cursor.execute("select distinct who from due_said()")
+        return [who for (who,) in cursor.fetchall()]
+
+
+def receipts_of(who: UUID) -> list[str]:
+    """Return the receipts that whoever acts holds, for erasing what they have not sent off yet."""
+    return [said.receipt for said in Said.unguarded.filter(person_id=who)]
+
+
+def export_said(who: UUID) -> list[dict[str, Any]]:
+    """Return all that whoever acts has said, with the talk and the receipt (docs/my-data.md)."""
+    saids = list(Said.unguarded.filter(person_id=who))
+    talks = own_talks([said.receipt for said in saids], who=who)
+    return [
+        {"id": str(said.pk), "receipt": said.receipt, "assignment": said.seen.get("assignment")}
+        | _exported(talks.get(said.receipt))
+        for said in saids
+    ]
+
+
+def _exported(own: OwnTalk | None) -> dict[str, Any]:
+    if own is None:
+        return {}
+    voice = own.talk.voice if own.talk else None
+    return {
+        "words": own.first_words,
+        "status": own.status,
+        "to": voice.to.name if voice else None,
+        "said_on": voice.said_on.isoformat() if voice else None,
+        "kind": voice.kind if voice else None,
+        "area": voice.area if voice else None,
+        "level": voice.level if voice else None,
+        "may_publish": voice.may_publish if voice else None,
+        "talk": [
+            {"on": line.on.isoformat() if line.on else None, "what": line.what, "words": line.words}
+            for line in own.lines
+        ],
+    }
