@@ -22,6 +22,10 @@ COMMANDS = {
     "migrate": ("bring both databases up to date", "viktig.serve:migrate"),
     "backup": ("write all data, or the keys, to a sealed file", "viktig.ground.database.command:backup"),
     "restore": ("write a backup into two empty databases", "viktig.ground.database.command:restore"),
+    "export": ("write all about a person to a file, with their eight words", "viktig.person.mine.command:export"),
+    "erase": ("erase a person, with their eight words", "viktig.person.mine.command:erase"),
+    "import": ("read places, organisations and a place's own words from files", "viktig.doors.files.command:import_"),
+    "facts": ("count what happened, and publish the quarters that are due", "viktig.ground.facts.command:facts"),
     "demo": ("try everything: a database of its own, invented people, pages and worker", "viktig.supervise:demo"),
     "invite": ("invite somebody by letter to work for an organisation", "viktig.ground.people.command:invite"),
 }

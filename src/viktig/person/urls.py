@@ -1,4 +1,12 @@
 """The addresses of this floor, one line a room."""
 
+from django.urls import include, path
+
 app_name = "person"
-urlpatterns = []
+urlpatterns = [
+    path("", include("viktig.person.mine.urls")),
+    path("person/matters/", include("viktig.person.matters.urls")),
+    path("person/ombud/", include("viktig.person.ombud.urls")),
+    path("person/said/", include("viktig.person.said.urls")),
+    path("person/sharing/", include("viktig.person.sharing.urls")),
+]

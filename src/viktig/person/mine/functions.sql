@@ -5,3 +5,10 @@ language sql volatile security definer set search_path = pg_catalog, public as $
   delete from person_onetimewords where digest = words_digest and purpose = for_purpose and ends_at > now()
   returning person_id
 $$;
+
+-- Throw away what is still on its way under the receipts that whoever acts holds: they erase themselves.
+create or replace function throw_away_waiting() returns void
+language sql volatile security definer set search_path = pg_catalog, public as $$
+  delete from ground_waiting w
+  where w.receipt_digest <> '' and w.receipt_digest = any(array(select acting_receipts()))
+$$;

@@ -1,0 +1,159 @@
+"""What lies about a person, as a page to read and to print: each name of the file in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import TextChoices
+from django.utils import formats, timezone
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from viktig.ground.access.roles import OrganisationRole
+from viktig.ground.privacy.models import Level, Room
+from viktig.ground.voice.models import Kind, VoiceLevel
+from viktig.ground.words.areas import LifeArea
+from viktig.person.ombud.models import AgreementStatus, AssignmentStatus
+
+TITLES = {
+    "person": gettext_lazy("About you"),
+    "account": gettext_lazy("How you sign in"),
+    "work": gettext_lazy("Where you work"),
+    "matters": gettext_lazy("What matters to you"),
+    "agreements": gettext_lazy("Your agreements with an ombud"),
+    "assignments": gettext_lazy("What you want help with"),
+    "suggestions": gettext_lazy("What your ombud has suggested"),
+    "said": gettext_lazy("What you have said, and the answers"),
+    "shares": gettext_lazy("What you have shared"),
+    "looked": gettext_lazy("Who has looked"),
+    "shared_with_me": gettext_lazy("What others share with you"),
+    "drafts": gettext_lazy("What you have begun to write"),
+}
+NAMES = {
+    "answer": gettext_lazy("Answer"),
+    "area": gettext_lazy("What it is about"),
+    "asked_on": gettext_lazy("Asked on"),
+    "because": gettext_lazy("What for"),
+    "by": gettext_lazy("By"),
+    "changed_at": gettext_lazy("Last written"),
+    "changed_on": gettext_lazy("Last written"),
+    "earlier": gettext_lazy("What you wrote before"),
+    "email": gettext_lazy("E-mail address"),
+    "ended_on": gettext_lazy("Ended on"),
+    "ends_at": gettext_lazy("Ends"),
+    "form": gettext_lazy("Where"),
+    "granted": gettext_lazy("Was let in"),
+    "half_hour": gettext_lazy("When"),
+    "is_open": gettext_lazy("Still open"),
+    "kind": gettext_lazy("Kind"),
+    "known_as": gettext_lazy("Known there as"),
+    "laid_aside": gettext_lazy("Laid aside"),
+    "language": gettext_lazy("Language"),
+    "level": gettext_lazy("What they may do"),
+    "may_publish": gettext_lazy("May be published"),
+    "may_say": gettext_lazy("What the ombud may say to others"),
+    "name": gettext_lazy("Name"),
+    "ombud": gettext_lazy("Ombud"),
+    "on": gettext_lazy("When"),
+    "organisation": gettext_lazy("Organisation"),
+    "place": gettext_lazy("Place"),
+    "purpose": gettext_lazy("What for"),
+    "reach": gettext_lazy("How to reach each other"),
+    "receipt": gettext_lazy("Receipt of eight words"),
+    "result": gettext_lazy("What came of it"),
+    "review_on": gettext_lazy("To look at again on"),
+    "role": gettext_lazy("Role"),
+    "room": gettext_lazy("Page"),
+    "said_on": gettext_lazy("Said on"),
+    "started_on": gettext_lazy("Started on"),
+    "starts_at": gettext_lazy("Began"),
+    "status": gettext_lazy("Status"),
+    "talk": gettext_lazy("The talk"),
+    "theme": gettext_lazy("Theme"),
+    "to": gettext_lazy("To"),
+    "wants": gettext_lazy("What you want help with"),
+    "what": gettext_lazy("What"),
+    "where": gettext_lazy("Where to meet"),
+    "with": gettext_lazy("With"),
+    "words": gettext_lazy("Words"),
+    "written_at": gettext_lazy("Written"),
+}
+CHOICES: dict[str, tuple[type[TextChoices], ...]] = {
+    "area": (LifeArea,),
+    "kind": (Kind,),
+    "level": (Level, VoiceLevel),
+    "role": (OrganisationRole,),
+    "room": (Room,),
+    "status": (AgreementStatus, AssignmentStatus),
+}
+# Ids join one thing in the file to another; on paper they say nothing. They stand in the file.
+LEFT_OUT = frozenset({"id", "item", "agreement", "assignment", "action"})
+
+
+@dataclass(frozen=True)
+class Line:
+    """One name and its value in words. more: lines of things inside it, if it holds things."""
+
+    name: str
+    value: str
+    more: list[list["Line"]]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the page. things: each a list of lines."""
+
+    title: str
+    things: list[list[Line]]
+
+
+def sections(everything: Mapping[str, Any]) -> list[Section]:
+    """Return the parts of the page, in the order of the file, from what `queries.everything` gave."""
+    found: list[Section] = []
+    for name, value in everything.items():
+        if isinstance(value, dict) and all(isinstance(part, list) for part in value.values()):
+            found += [_section(part, things) for part, things in value.items()]
+        elif isinstance(value, dict | list):
+            found.append(_section(name, value))
+    return found
+
+
+def _section(name: str, value: Any) -> Section:
+    things = value if isinstance(value, list) else [value]
+    return Section(str(TITLES.get(name, name)), [_lines(thing) for thing in things])
+
+
+def _lines(thing: Mapping[str, Any]) -> list[Line]:
+    return [
+        _line(name, value) for name, value in thing.items() if name not in LEFT_OUT and value not in (None, "", [], {})
+    ]
+
+
+def _line(name: str, value: Any) -> Line:
+    title = str(NAMES.get(name, name))
+    if isinstance(value, list) and all(isinstance(one, dict) for one in value):
+        return Line(title, "", [_lines(one) for one in value])
+    if isinstance(value, dict):
+        return Line(title, "\n".join(str(one) for one in value.values() if one), [])
+    return Line(title, _in_words(name, value), [])
+
+
+def _in_words(name: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    for choices in CHOICES.get(name, ()):
+        if value in choices.values:
+            return str(choices(value).label)
+    if name.endswith(("_at", "_on")) or name in {"half_hour", "on"}:
+        return _day(str(value))
+    return str(value)
+
+
+def _day(text: str) -> str:
+    moment = parse_datetime(text) if "T" in text else None
+    if isinstance(moment, datetime):
+        return formats.date_format(timezone.localtime(moment), "DATETIME_FORMAT")
+    day = parse_date(text)
+    return formats.date_format(day, "DATE_FORMAT") if day else text

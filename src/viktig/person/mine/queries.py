@@ -1,0 +1,53 @@
+"""All that lies about a person, gathered from the rooms; and what my page shows."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from viktig.ground.people.models import Membership, Person, Place
+from viktig.ground.privacy.erasure import account_of
+from viktig.ground.privacy.models import Draft
+from viktig.person.matters.queries import export_matters
+from viktig.person.ombud.queries import export_ombud
+from viktig.person.said.queries import export_said
+from viktig.person.sharing.queries import export_sharing
+
+FORMAT, VERSION = "viktig-my-data", 1
+
+# What each room holds about a person. A room that comes later adds its line here, in my-data.schema.json and in
+# docs/my-data.md.
+ROOMS: dict[str, Callable[[UUID], Any]] = {
+    "matters": export_matters,
+    "ombud": export_ombud,
+    "said": export_said,
+    "sharing": export_sharing,
+}
+
+
+def everything(who: UUID) -> dict[str, Any]:
+    """Return all that lies in Viktig about whoever acts, as docs/my-data.md describes it: text, numbers, ISO dates."""
+    person = Person.unguarded.select_related("place").get(pk=who)
+    account = account_of(person)
+    work = Membership.unguarded.filter(who=who).select_related("organisation").order_by("organisation__name", "role")
+    drafts = Draft.unguarded.filter(person_id=who).order_by("changed_at")
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "made_at": timezone.now().isoformat(),
+        "person": {"id": str(who), "name": person.name, "place": person.place.name if person.place else None},
+        "account": {"email": account.email, "language": account.language} if account else None,
+        "work": [{"organisation": one.organisation.name, "role": one.role, "known_as": one.shown_as} for one in work],
+        **{room: export(who) for room, export in ROOMS.items()},
+        "drafts": [{"form": one.form, "words": one.words, "changed_at": one.changed_at.isoformat()} for one in drafts],
+    }
+
+
+def places() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the places one can live in, by country and name: (country, [(code, name)])."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for place in Place.unguarded.select_related("country", "parent"):
+        name = f"{place.name} ({place.parent.name})" if place.parent_id and place.parent else place.name
+        found.setdefault(place.country.name, []).append((place.code, name))
+    return [(country, sorted(found[country], key=lambda pair: pair[1].casefold())) for country in sorted(found)]

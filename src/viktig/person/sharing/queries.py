@@ -1,0 +1,336 @@
+"""Who can see what, who has looked, what is shared with me."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from viktig.ground.access.queries import last_day, open_now
+from viktig.ground.access.queries import seen_by as seen_by  # rooms ask here who can see their pages
+from viktig.ground.notify.tasks import Task, provider
+from viktig.ground.people.models import Account, Person
+from viktig.ground.privacy.keystore import open_keys
+from viktig.ground.privacy.models import Level, LogEntry, LogQuestion, Room, Share
+from viktig.ground.privacy.sealing import digest
+from viktig.ground.words.receipt import normalised
+from viktig.person.matters.queries import shareable_matters
+from viktig.person.ombud.models import Agreement, Assignment
+from viktig.person.ombud.queries import receivers_for_share
+from viktig.person.said.queries import said_overview
+from viktig.person.sharing.models import ContactWords
+
+PAGE = 50
+TITLE = 60
+
+# The page of each room, and of one thing in it: the same address for the person and for everyone they share with.
+PAGES: dict[Room, tuple[str, str]] = {
+    Room.MATTERS: ("person:matters-room", "person:matters-detail"),
+    Room.OMBUD: ("person:ombud-room", "person:ombud-assignment"),
+    Room.SAID: ("person:said-room", "person:said-detail"),
+}
+# A helper may suggest only where there is something to suggest; nobody writes in another's room.
+LEVELS: dict[Room, tuple[Level, ...]] = {
+    Room.MATTERS: (Level.READ,),
+    Room.OMBUD: (Level.READ, Level.SUGGEST),
+    Room.SAID: (Level.READ,),
+}
+
+
+@dataclass(frozen=True)
+class Receiver:
+    """Somebody one can share with. name: as the person knows them."""
+
+    who: UUID
+    name: str
+
+
+@dataclass(frozen=True)
+class Given:
+    """A share as its giver reads it. what: the room; words: the first of a single thing; until: the last day.
+
+    again: where it can be given again; empty where what was shared is no longer there.
+    """
+
+    share: Share
+    name: str
+    what: str
+    words: str
+    level: str
+    until: date
+    address: str
+    again: str
+
+
+@dataclass(frozen=True)
+class Got:
+    """A page that somebody shares with me. name: theirs, if they have said one."""
+
+    share: Share
+    name: str
+    what: str
+    until: date
+    address: str
+
+
+@dataclass(frozen=True)
+class Look:
+    """One line of the log in words. question: what the person asked about it, if anything."""
+
+    entry: LogEntry
+    sentence: str
+    question: LogQuestion | None
+
+
+@dataclass(frozen=True)
+class Looks:
+    """A page of the log, newest first. older: where the next page starts, or empty."""
+
+    looks: list[Look]
+    older: str
+
+
+# Who can see what -----------------------------------------------------------------------------------------------------
+
+
+def given(who: UUID) -> tuple[list[Given], list[Given]]:
+    """Return the shares that a person has given: those open now, and those that have ended, latest first."""
+    lines = _givens(Share.unguarded.filter(person_id=who), who)
+    now = timezone.now()
+    return [one for one in lines if one.share.ends_at > now], [one for one in lines if one.share.ends_at <= now]
+
+
+def shared_with(who: UUID) -> list[Got]:
+    """Return the pages that others share with somebody now, by name."""
+    return _gots(Share.unguarded.filter(open_now(), receiver=who))
+
+
+def open_both_ways(who: UUID) -> tuple[list[Given], list[Got]]:
+    """Return what is open now, from a person and to them, for their own page: in one query."""
+    shares = list(Share.unguarded.filter(open_now(), Q(person_id=who) | Q(receiver=who)))
+    return (
+        _givens([one for one in shares if one.person_id == who], who),
+        _gots([one for one in shares if one.receiver == who]),
+    )
+
+
+def _givens(shares: Iterable[Share], who: UUID) -> list[Given]:
+    shares = sorted(shares, key=lambda one: (one.ends_at, one.pk), reverse=True)
+    words: dict[UUID, str] = {}
+    for room in {Room(one.room) for one in shares if one.item}:
+        words |= things_in(room, who)
+    return [_given(one, words) for one in shares]
+
+
+def _given(share: Share, words: Mapping[UUID, str]) -> Given:
+    return Given(
+        share=share,
+        name=share.receiver_name,
+        what=str(Room(share.room).label),
+        words=Truncator(words.get(share.item, "")).chars(TITLE) if share.item else "",
+        level=str(Level(share.level).label),
+        until=last_day(share),
+        address=page_of(Room(share.room), share.person_id, share.item),
+        again="" if share.item and share.item not in words else _again(share),
+    )
+
+
+def _again(share: Share) -> str:
+    which = [share.receiver, share.room, share.item] if share.item else [share.receiver, share.room]
+    return reverse("person:sharing-preview", args=which)
+
+
+def _gots(shares: Iterable[Share]) -> list[Got]:
+    shares = list(shares)
+    people = {share.person_id for share in shares}
+    open_keys(list(people))
+    names = {one.pk: one.name for one in Person.unguarded.filter(pk__in=people)} if people else {}
+    found = [
+        Got(
+            share=one,
+            name=names.get(one.person_id, "") or _("Somebody who has not given a name"),
+            what=str(Room(one.room).label),
+            until=last_day(one),
+            address=page_of(Room(one.room), one.person_id, one.item),
+        )
+        for one in shares
+    ]
+    return sorted(found, key=lambda one: (one.name.casefold(), one.what))
+
+
+def page_of(room: Room, person_id: UUID, item: UUID | None = None) -> str:
+    """Return the address of a room of a person, or of one thing in it."""
+    whole, single = PAGES[room]
+    if item is None:
+        return reverse(whole, args=[person_id])
+    return reverse(single, args=[person_id, item] if room == Room.MATTERS else [item])
+
+
+# With whom, and what --------------------------------------------------------------------------------------------------
+
+
+def receivers_known(who: UUID) -> list[Receiver]:
+    """Return those whom a person has chosen before: their ombud, and everybody they have shared with; by name."""
+    names = {share.receiver: share.receiver_name for share in Share.unguarded.filter(person_id=who).order_by("ends_at")}
+    names |= dict(receivers_for_share(who))
+    return sorted((Receiver(one, name) for one, name in names.items()), key=lambda one: one.name.casefold())
+
+
+def rooms_to_share(who: UUID) -> list[Room]:
+    """Return the rooms that hold something to share: that of an ombud only with an agreement."""
+    has_agreement = Agreement.unguarded.filter(person_id=who).exists()
+    return [room for room in Room if room != Room.OMBUD or has_agreement]
+
+
+def things_in(room: Room, who: UUID) -> dict[UUID, str]:
+    """Return the words of each thing in a room that can be shared alone, by its id. The person themself acts."""
+    if room == Room.MATTERS:
+        return dict(shareable_matters(who))
+    if room == Room.OMBUD:
+        return {one.pk: one.words for one in Assignment.unguarded.filter(person_id=who)}
+    return {one.id: one.first_words for one in said_overview(who)}
+
+
+def who_has(words: str) -> Receiver | None:
+    """Return who can be found by these words now, or None."""
+    with connection.cursor() as cursor:
+        cursor.execute("select id, who, name from who_has_words(%s)", [contact_digest(words)])
+        found = cursor.fetchone()
+    if found is None:
+        return None
+    row = ContactWords(id=found[0], person_id=found[1])
+    row.name = found[2]
+    return Receiver(row.person_id, row.name)
+
+
+def contact_digest(words: str) -> str:
+    """Return the digest under which somebody is found by their words, however these were typed."""
+    return digest(normalised(words), purpose="contact-words")
+
+
+# Who has looked -------------------------------------------------------------------------------------------------------
+
+SENTENCES = {
+    "person.matters.read": gettext_noop("%(name)s read what matters to you."),
+    "person.ombud.read": gettext_noop("%(name)s read the page about your ombud."),
+    "person.ombud.suggest": gettext_noop("%(name)s suggested words on the page about your ombud."),
+    "person.said.read": gettext_noop("%(name)s read what you have said, and the answers."),
+}
+OPENED = gettext_noop("%(name)s opened a page of yours.")
+REFUSED = gettext_noop("%(name)s tried to change something here, and was not let in.")
+
+
+def looked(who: UUID, *, before: str = "") -> Looks:
+    """Return a page of who has looked at a person's pages, newest first. before: what the page before gave as `older`."""
+    lines = LogEntry.unguarded.filter(person_id=who).order_by("-half_hour", "-pk")
+    if cursor := _cursor(before):
+        half_hour, pk = cursor
+        lines = lines.filter(Q(half_hour__lt=half_hour) | Q(half_hour=half_hour, pk__lt=pk))
+    found = list(lines.select_related("question")[: PAGE + 1])
+    older = f"{found[PAGE - 1].half_hour.isoformat()}_{found[PAGE - 1].pk}" if len(found) > PAGE else ""
+    return Looks([_look(entry) for entry in found[:PAGE]], older)
+
+
+def _look(entry: LogEntry) -> Look:
+    sentence = SENTENCES.get(entry.action, OPENED) if entry.granted else REFUSED
+    return Look(entry, _(sentence) % {"name": entry.reader_name or _("Somebody")}, getattr(entry, "question", None))
+
+
+def _cursor(text: str) -> tuple[datetime, UUID] | None:
+    half_hour, _found, pk = text.rpartition("_")
+    try:
+        return datetime.fromisoformat(half_hour), UUID(pk)
+    except ValueError:
+        return None
+
+
+def asked(reader: UUID) -> list[LogQuestion]:
+    """Return what others have asked somebody about a look; the unanswered first, then newest first."""
+    found = LogQuestion.unguarded.filter(reader=reader).order_by("-asked_on", "pk")
+    return sorted(found, key=lambda one: one.answered_on is not None)
+
+
+@dataclass(frozen=True)
+class About:
+    """What a question to a reader is about: whose page, which room, when."""
+
+    name: str
+    what: str
+    half_hour: datetime
+
+
+def about_of(question: LogQuestion) -> About:
+    """Return what a question is about, as the reader may know it: they cannot see the log itself."""
+    about = question.about
+    return About(
+        about["name"] or _("Somebody who has not given a name"),
+        str(Room(about["room"]).label),
+        datetime.fromisoformat(about["half_hour"]),
+    )
+
+
+@provider
+def unanswered(account: Account) -> Iterable[Task]:
+    """Say which questions about a look wait for an answer."""
+    if LogQuestion.unguarded.filter(reader=account.who, answered_on=None).exists():
+        yield Task(
+            title=_("Somebody asks why you looked"),
+            address=reverse("person:sharing-asked"),
+            by_when=None,
+            why=_("Tell them in a few words."),
+        )
+
+
+# Export ---------------------------------------------------------------------------------------------------------------
+
+
+def export_sharing(who: UUID) -> dict[str, list[dict[str, Any]]]:
+    """Return a person's shares, the log of who has looked, and what was asked about it (docs/my-data.md)."""
+    shares = Share.unguarded.filter(person_id=who).order_by("starts_at", "pk")
+    log = LogEntry.unguarded.filter(person_id=who).select_related("question").order_by("half_hour", "pk")
+    return {
+        "shares": [
+            {
+                "room": one.room,
+                "item": str(one.item) if one.item else None,
+                "with": one.receiver_name,
+                "level": one.level,
+                "purpose": one.purpose,
+                "starts_at": one.starts_at.isoformat(),
+                "ends_at": one.ends_at.isoformat(),
+            }
+            for one in shares
+        ],
+        "looked": [
+            {
+                "name": one.reader_name,
+                "level": one.role,
+                "room": one.room,
+                "item": str(one.item),
+                "action": one.action,
+                "granted": one.granted,
+                "because": one.because,
+                "half_hour": one.half_hour.isoformat(),
+                "asked_on": look.question.asked_on.isoformat() if look.question else None,
+                "answer": look.question.answer if look.question else None,
+            }
+            for one, look in ((entry, _look(entry)) for entry in log)
+        ],
+        "shared_with_me": [
+            {
+                "name": one.name,
+                "room": one.share.room,
+                "level": one.share.level,
+                "ends_at": one.share.ends_at.isoformat(),
+            }
+            for one in shared_with(who)
+        ],
+    }
