@@ -376,7 +376,7 @@ def end_by_ombud(*, person_id: UUID) -> None:
     """
     with connection.cursor() as cursor:
         cursor.execute("select give_back(%s, %s)", [person_id, clock.today()])
-        ended = cursor.fetchall()
+        [ended] = cursor.fetchone()
     if ended:
         tell(person_id, address=reverse("person:ombud-own"))
 

@@ -1,9 +1,11 @@
 """The few people of this room's tests, each named after what they are to Ane."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from viktig.ground.access.roles import OrganisationRole
 from viktig.ground.people.models import Account
@@ -43,6 +45,8 @@ def cast() -> Cast:
     earlier = make_agreement(ane, former, wants="Debt")
     with acting_as(ane.who, because="test"):
         actions.end(agreement=earlier)
+        last_month = timezone.localdate() - timedelta(days=30)
+        Agreement.unguarded.update(started_on=last_month, ended_on=last_month)
     agreement = make_agreement(ane, kim)
     assignment = make_assignment(agreement)
     reader, former_reader = make_account(name="Ola"), make_account()

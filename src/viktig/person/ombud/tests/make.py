@@ -1,7 +1,7 @@
 """An ombud, a person who chose them, and what they work on: made as the people who do it."""
 
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from viktig.ground.access.roles import OrganisationRole
 from viktig.ground.people.models import Account, Organisation
@@ -27,7 +27,7 @@ def make_ombud(
     *, name: str = "Kim", has_room: bool = True, organisation: Organisation | None = None, email: str | None = None
 ) -> Ombud:
     """Make an ombud who has presented themselves."""
-    organisation = organisation or make_organisation(name=f"Ombudene til {name}")
+    organisation = organisation or make_organisation(name=f"Ombudene {uuid4()}")
     account = make_member(organisation, role=OrganisationRole.OMBUD, account=make_account(email=email), known_as=name)
     with acting_as(account.who, because="test"):
         presentation = actions.present(

@@ -216,7 +216,9 @@ def test_an_assignment_is_moved_and_done_in_the_persons_words(ane, kim):
 
     with acting_as(ane.who, because="test"):
         actions.move_assignment(assignment=assignment, to=AssignmentStatus.WAITING, seen="wanted")
-        actions.move_assignment(assignment=assignment, to=AssignmentStatus.DONE, seen="waiting", result="I have a flat.")
+        actions.move_assignment(
+            assignment=assignment, to=AssignmentStatus.DONE, seen="waiting", result="I have a flat."
+        )
         done = Assignment.unguarded.get()
     assert (done.status, done.result) == ("done", "I have a flat.")
 
@@ -264,9 +266,7 @@ def test_writing_on_changes_the_same_suggestion_and_tells_once(ane, kim):
 
     with acting_as(kim.who, because="test"):
         for words, ready in (("Pa", False), ("Papers", True), ("Papers", True)):
-            actions.suggest(
-                assignment=assignment, by=kim.account, suggestion_id=one, words=words, load={}, ready=ready
-            )
+            actions.suggest(assignment=assignment, by=kim.account, suggestion_id=one, words=words, load={}, ready=ready)
     with acting_as(ane.who, because="test"):
         assert Suggestion.unguarded.get().words == "Papers"
     assert [letter["to"] for letter in letters()] == ["kim@example.org", "ane@example.org"]
