@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
-from viktig.ground.facts.protect import SMALLEST, TOTAL, Counts, Release, Spot, protect, withhold
+from viktig.ground.facts.protect import SMALLEST, TOTAL, Counts, Release, Spot, protect, reach, with_totals, withhold
 from viktig.ground.facts.quarters import Quarter
 
 SMALL_PLACE = 20_000  # inhabitants; a place with more may have a table of its own
@@ -32,6 +32,8 @@ _GLANCES = 12  # solutions looked at before cells are taken one by one
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 _Key = tuple[str, str]  # table, place
+_Block = tuple[str, str, bool]  # table, place, and whether it is the place's rest
+_Truth = Mapping[_Block, tuple[tuple[int, ...], ...]]  # true counts with totals: a table that surely fits
 
 
 @dataclass(frozen=True)
@@ -165,9 +167,28 @@ def unsafe(releases: Sequence[Release], places: Places, links: Sequence[Link] = 
     or more and more than 20,000 people live there: it could have been a table of its own. Raises ValueError if the
     releases contradict each other.
     """
+    return _unsafe(releases, places, links, {}, set())
+
+
+def _unsafe(
+    releases: Sequence[Release], places: Places, links: Sequence[Link], truth: _Truth, proved: set[CellRef]
+) -> list[CellRef]:
+    """Return what `unsafe` returns, faster for one who has the truth.
+
+    proved: cells that had enough values when no more was hidden than now, and so have them still; grows.
+    """
     need = {(r.quarter, r.table, r.place): r.k for r in releases}
+    frame = {r.table: (r.rows, r.columns) for r in releases}
     parts = _components(releases, places, links)
-    return sorted(cell for part in parts for cell in _thin(part, need, places))
+    narrow = []
+    for part in parts:
+        wide = {i for i, cell in enumerate(part.cells) if cell in proved}
+        if len(wide) < len(part.cells):
+            wide |= _surely_wide(part, need, wide, _Moves(part, places, links, truth, frame))
+            thin, large = _thin(part, need, places, wide)
+            proved |= set(part.cells) - thin - large
+            narrow += thin
+    return sorted(narrow)
 
 
 def release(
@@ -193,13 +214,14 @@ def release(
     beside = _beside(summed, stored, links)
     also: dict[_Key, frozenset[Spot]] = defaultdict(frozenset)
     new = {key: protect(table, k) for key, table in summed.items()}
+    truth, proved = _truth(summed, places), set[CellRef]()
     for turn in range(_ROUNDS + len(new)):
-        narrow = unsafe([*beside, *new.values()], places, links)
+        narrow = _unsafe([*beside, *new.values()], places, links, truth, proved)
         if not narrow:
             break
         more = _to_hide(narrow, new, places, links) if turn < _ROUNDS else set()
-        for key, spot in more:
-            also[key] |= {spot}
+        for key, spot in more:  # what is hidden stays hidden: what is proved stays proved
+            also[key] |= {spot} | _hidden(new[key])
             new[key] = protect(summed[key], k, also[key])
         if not more:
             new |= {key: withhold(summed[key], k) for key in _to_withhold(narrow, new, places, links)}
@@ -258,6 +280,10 @@ def _beside_cell(cell: CellRef, places: Places, links: Sequence[Link]) -> Iterat
                 yield other[0], cell.place, other[1], other[2]
 
 
+def _hidden(table: Release) -> set[Spot]:
+    return {(i, j) for i, row in enumerate(table.cells) for j, cell in enumerate(row) if cell is None}
+
+
 def _spot(table: Release, row: str, column: str) -> Spot:
     return (*table.rows, TOTAL).index(row), (*table.columns, TOTAL).index(column)
 
@@ -310,6 +336,7 @@ def _decisions(counts: Sequence[Counts], new: Mapping[_Key, Release], places: Pl
 # ---- the equations ---------------------------------------------------------------------------------------------------
 
 _Equation = dict[CellRef, int]  # cells and their signs; they sum to 0
+_Need = Mapping[tuple[Quarter, str, str], int]  # how many values a cell of this table and place must keep
 
 
 def _known(releases: Sequence[Release], places: Places) -> dict[CellRef, int | None]:
@@ -390,6 +417,119 @@ def _component(cells: Sequence[CellRef], equations: Sequence[tuple[_Equation, in
     return _Component(tuple(cells), matrix, np.array([number for _, number in equations], dtype=np.int64))
 
 
+# ---- what is plainly wide enough ---------------------------------------------------------------------------------------
+
+# Plain words: nearly every hidden cell is safe for a simple reason. Take something from one count and give it to
+# another, do the same the other way around in what is left of the place above, and nothing shown has changed. Each such
+# move that the true numbers allow often enough proves a cell at once, exactly; the programme is asked only for the rest.
+
+
+def _truth(summed: Mapping[_Key, Counts], places: Places) -> _Truth:
+    """Return the true counts with totals, of each table at each place and of the rests."""
+    truth: dict[_Block, tuple[tuple[int, ...], ...]] = {}
+    for (table, name), counts in summed.items():
+        parts = [summed[table, part].cells for part in places.parts[name]]
+        left = [
+            [n - sum(part[i][j] for part in parts) for j, n in enumerate(row)] for i, row in enumerate(counts.cells)
+        ]
+        truth[table, name, False] = with_totals(counts.cells)
+        truth[table, name, True] = with_totals(tuple(map(tuple, left)))
+    return truth
+
+
+class _Moves:
+    """Changes of the true tables that leave everything shown as it is: no solver, no doubt."""
+
+    def __init__(
+        self,
+        part: _Component,
+        places: Places,
+        links: Sequence[Link],
+        truth: _Truth,
+        frame: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]],
+    ) -> None:
+        self.places, self.links = places, links
+        self.lines = {table: ((*rows, TOTAL), (*columns, TOTAL)) for table, (rows, columns) in frame.items()}
+        self.hidden: dict[_Block, dict[Spot, int]] = defaultdict(dict)
+        self.known = all((cell.table, cell.place, cell.rest) in truth for cell in part.cells)
+        for cell in part.cells if self.known else ():
+            block, spot = (cell.table, cell.place, cell.rest), self.spot(cell)
+            self.hidden[block][spot] = truth[block][spot[0]][spot[1]]
+        self._free: dict[_Key, tuple[dict[Spot, int], dict[Spot, int]]] = {}
+
+    def spot(self, cell: CellRef) -> Spot:
+        """Return where a cell stands in its table."""
+        rows, columns = self.lines[cell.table]
+        return rows.index(cell.row), columns.index(cell.column)
+
+    def show_wide(self, cell: CellRef, k: int) -> bool:
+        """Return whether moves prove that the cell has k values or more. False: they do not say."""
+        spot = self.spot(cell)
+        for place in [cell.place, *(self.places.parts[cell.place] if cell.rest else ())] if self.known else ():
+            if (cell.row, cell.column) == (TOTAL, TOTAL):
+                reached = self._grand_total(cell.table, place)
+            else:
+                down, up = self._room(cell.table, place)
+                rows, columns = self.lines[cell.table]
+                reached = reach((len(rows), len(columns)), down, up, spot, k - 1) if spot in down else 0
+            if reached >= k - 1:
+                return True
+        return False
+
+    def _room(self, table: str, place: str) -> tuple[dict[Spot, int], dict[Spot, int]]:
+        """Return how far each hidden spot at a place can go down and up, with what is left of the place above making
+        it good. The grand total stays: other tables may share it.
+        """
+        if (table, place) not in self._free:
+            with_it, against_it = self._blocks(table, place)
+            corner = tuple(len(names) - 1 for names in self.lines[table])
+            spots = set.intersection(*(set(block) for block in [*with_it, *against_it])) - {corner}
+            self._free[table, place] = tuple(  # type: ignore[assignment]
+                {spot: min((block[spot] for block in blocks), default=SMALL_PLACE) for spot in spots}
+                for blocks in (with_it, against_it)
+            )
+        return self._free[table, place]
+
+    def _blocks(self, table: str, place: str) -> tuple[list[dict[Spot, int]], list[dict[Spot, int]]]:
+        """Return the hidden counts that change along with those at a place, and those that change against them."""
+        with_it = [self.hidden[table, place, False]]
+        if self.places.has_rest(place):
+            with_it.append(self.hidden[table, place, True])
+        above = self.places.by_name[place].within
+        return with_it, [] if above is None else [self.hidden[table, above, True]]
+
+    def _grand_total(self, table: str, place: str) -> int:
+        """Return how often one more of something, there and back, can be counted in a table and all that share its total."""
+        tables = {table}
+        for _ in self.links:
+            for link in self.links:
+                if link.one[1:] == link.other[1:] == (TOTAL, TOTAL) and {link.one[0], link.other[0]} & tables:
+                    tables |= {link.one[0], link.other[0]}
+                elif table in (link.one[0], link.other[0]):
+                    return 0  # tied in another way: let the programme say
+        return min(self._one_more(name, place) for name in tables)
+
+    def _one_more(self, table: str, place: str) -> int:
+        rows, columns = self.lines[table]
+        last = len(rows) - 1, len(columns) - 1
+        down, up = self._room(table, place)
+        with_it, against_it = self._blocks(table, place)
+        if not all(last in block for block in [*with_it, *against_it]):
+            return 0
+        spots = [
+            [(i, j), (i, last[1]), (last[0], j)]
+            for i, j in product(range(last[0]), range(last[1]))
+            if {(i, j), (i, last[1]), (last[0], j)} <= down.keys()
+        ]
+        return max((min(down[s] for s in three) + min(up[s] for s in three) for three in spots), default=0)
+
+
+def _surely_wide(part: _Component, need: _Need, wide: set[int], moves: _Moves) -> set[int]:
+    """Return the cells of a component, besides the wide ones, that moves prove to have enough values."""
+    wanted = zip(part.cells, _wanted(part, need), strict=True)
+    return {i for i, (cell, k) in enumerate(wanted) if i not in wide and moves.show_wide(cell, k)}
+
+
 # ---- the programme ---------------------------------------------------------------------------------------------------
 
 _NEARLY = 1e-6  # how far the solver's numbers may lie from the true ones
@@ -448,33 +588,49 @@ def _toward(part: _Component, i: int, sign: int) -> Floats:
     return goal
 
 
-def _thin(part: _Component, need: Mapping[tuple[Quarter, str, str], int], places: Places) -> Iterator[CellRef]:
-    """Yield the cells of a component for which too few values are possible; each solution serves all cells."""
+def _wanted(part: _Component, need: _Need) -> list[int]:
+    return [need.get((cell.quarter, cell.table, cell.place), SMALLEST) for cell in part.cells]
+
+
+def _thin(part: _Component, need: _Need, places: Places, wide: set[int]) -> tuple[set[CellRef], set[CellRef]]:
+    """Return the cells of a component for which too few values are possible; and the rests, perhaps with few values too,
+    that are large enough in numbers and in people to have had a table of their own.
+
+    wide: cells that are known to have enough. Each solution serves all cells.
+    """
     seen: list[set[int]] = [set() for _ in part.cells]
-    wanted = [need.get((cell.quarter, cell.table, cell.place), SMALLEST) for cell in part.cells]
+    wanted = [0 if i in wide else k for i, k in enumerate(_wanted(part, need))]
     chance = np.random.default_rng(0)  # the same each time: only to make the solutions differ
 
     def lacking() -> NDArray[np.bool_]:
         return np.array([len(values) < k for values, k in zip(seen, wanted, strict=True)])
 
     for _ in range(min(_GLANCES, len(part.cells))):
+        if not lacking().any():
+            return set(), set()
         _note(seen, _whole(part, (chance.integers(0, 10, len(part.cells)) * lacking()).astype(np.float64)))
+    thin, large = set(), set()
     for i, cell in enumerate(part.cells):
         k = wanted[i]
         if len(seen[i]) >= k:
             continue
-        low, high = _solve(part, _toward(part, i, 1)), _solve(part, _toward(part, i, -1))
+        low = _solve(part, _toward(part, i, 1))
+        first = ceil(low.value - _NEARLY)
+        if cell.rest and first >= k and places.rest_inhabitants(cell.place) > SMALL_PLACE:
+            large.add(cell)
+            continue
+        high = _solve(part, _toward(part, i, -1))
         if high.value == -inf:
             continue  # without end: any number of values
         _note(seen, low, high)
-        first, last = ceil(low.value - _NEARLY), floor(-high.value + _NEARLY)
+        last = floor(-high.value + _NEARLY)
         for value in range(first, last + 1) if last - first + 1 >= k else ():
             if len(seen[i]) < k and value not in seen[i]:
                 with suppress(ValueError):
                     _note(seen, _whole(part, chance.integers(0, 10, len(part.cells)).astype(np.float64), (i, value)))
-        could_be_shown = cell.rest and first >= k and places.rest_inhabitants(cell.place) > SMALL_PLACE
-        if len(seen[i]) < k and not could_be_shown:
-            yield cell
+        if len(seen[i]) < k:
+            thin.add(cell)
+    return thin, large
 
 
 def _note(seen: Sequence[set[int]], *solutions: _Found) -> None:

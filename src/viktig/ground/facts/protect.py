@@ -5,7 +5,7 @@ The method is cell suppression: Hundepool et al., Statistical Disclosure Control
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
@@ -124,10 +124,10 @@ def _at(grid: Grid, spot: Spot) -> int:
 Knot = tuple[str, int]
 
 
-def _ends(grid: Grid, spot: Spot) -> tuple[Knot, Knot]:
+def _ends(size: Spot, spot: Spot) -> tuple[Knot, Knot]:
     """Return the knots a spot's thread leaves and enters: totals run against the counts they sum."""
     row, column = ("row", spot[0]), ("column", spot[1])
-    is_total = (spot[0] == len(grid) - 1) != (spot[1] == len(grid[0]) - 1)
+    is_total = (spot[0] == size[0] - 1) != (spot[1] == size[1] - 1)
     return (column, row) if is_total else (row, column)
 
 
@@ -139,40 +139,56 @@ def _alone(hidden: set[Spot]) -> Iterator[Spot]:
 
 def _thin(grid: Grid, hidden: set[Spot], k: int) -> Iterator[Spot]:
     """Yield the hidden spots that have fewer than k possible values, in reading order."""
-    for spot in sorted(hidden):
-        here, there = _ends(grid, spot)
-        more = _flow(grid, hidden - {spot}, there, here, k - 1)
-        less = _flow(grid, hidden - {spot}, here, there, min(k - 1, _at(grid, spot)))
-        if more + less < k - 1:
-            yield spot
+    down = {spot: _at(grid, spot) for spot in hidden}
+    up = dict.fromkeys(hidden, k)  # nothing limits a count upward
+    return (spot for spot in sorted(hidden) if reach((len(grid), len(grid[0])), down, up, spot, k - 1) < k - 1)
 
 
-def _flow(grid: Grid, threads: set[Spot], source: Knot, sink: Knot, enough: int) -> int:
-    """Return how many units can be moved from one knot to another along hidden spots; stops at `enough`."""
-    left = {spot: _at(grid, spot) for spot in threads}
+def reach(size: Spot, down: Mapping[Spot, int], up: Mapping[Spot, int], spot: Spot, enough: int) -> int:
+    """Return how many values besides its own a hidden spot can have, each with a table of whole numbers that fits.
+
+    size: rows and columns, with totals. down, up: how far each hidden spot may go by itself. Stops at `enough`.
+    """
+    here, there = _ends(size, spot)
+    more = _flow(size, down, up, spot, (there, here), min(enough, up[spot]))
+    less = _flow(size, down, up, spot, (here, there), min(enough - more, down[spot])) if more < enough else 0
+    return more + less
+
+
+def _flow(
+    size: Spot,
+    down: Mapping[Spot, int],
+    up: Mapping[Spot, int],
+    without: Spot,
+    way: tuple[Knot, Knot],
+    enough: int,
+) -> int:
+    """Return how many units can be moved from one knot to another along all hidden spots but one; stops at `enough`."""
+    left = {(spot, rises): n for rises, most in ((True, up), (False, down)) for spot, n in most.items()}
+    del left[without, True], left[without, False]
     moved = 0
-    while moved < enough and (path := _path(grid, left, source, sink)):
-        step = min([enough - moved, *(left[spot] for spot, up in path if not up)])
-        for spot, up in path:
-            left[spot] += step if up else -step
+    while moved < enough and (path := _path(size, left, *way)):
+        step = min(enough - moved, *(left[thread] for thread in path))
+        for spot, rises in path:
+            left[spot, rises] -= step
+            left[spot, not rises] += step
         moved += step
     return moved
 
 
-def _path(grid: Grid, left: dict[Spot, int], source: Knot, sink: Knot) -> list[tuple[Spot, bool]]:
+def _path(size: Spot, left: Mapping[tuple[Spot, bool], int], source: Knot, sink: Knot) -> list[tuple[Spot, bool]]:
     """Return the spots on a shortest way between two knots, and whether each goes up; empty if there is none."""
-    ways: dict[Knot, list[tuple[Knot, Spot, bool]]] = {}
-    for spot in sorted(left):
-        here, there = _ends(grid, spot)
-        ways.setdefault(here, []).append((there, spot, True))
-        if left[spot]:
-            ways.setdefault(there, []).append((here, spot, False))
+    ways: dict[Knot, list[tuple[Knot, tuple[Spot, bool]]]] = {}
+    for thread in sorted(left):
+        if left[thread]:
+            here, there = _ends(size, thread[0]) if thread[1] else _ends(size, thread[0])[::-1]
+            ways.setdefault(here, []).append((there, thread))
     came: dict[Knot, list[tuple[Spot, bool]]] = {source: []}
     queue = [source]
     for knot in queue:
-        for after, spot, up in ways.get(knot, []):
+        for after, thread in ways.get(knot, []):
             if after not in came:
-                came[after] = [*came[knot], (spot, up)]
+                came[after] = [*came[knot], thread]
                 queue.append(after)
     return came.get(sink, [])
 
