@@ -53,7 +53,7 @@ def me(request: AccountRequest) -> HttpResponse:
 
 def _suggested(number: int) -> str:
     sentence = ngettext(
-        "Your ombud suggests words to you.", "Your ombud suggests words to you, %(number)s times.", number
+        "A suggestion from your ombud waits for you.", "%(number)s suggestions from your ombud wait for you.", number
     )
     return sentence % {"number": number}
 

@@ -21,7 +21,7 @@ class WhatAndWhomForm(forms.Form):
     to = forms.ChoiceField(label=_("With whom?"), widget=forms.RadioSelect, required=False)
     words = forms.CharField(
         label=_("Their four words"),
-        help_text=_("Ask the one you want to share with. They find the words in Viktig, under Receive."),
+        help_text=_("Ask the one you want to share with. They find the words under “Let somebody share with me”."),
         max_length=200,
         required=False,
         widget=forms.TextInput(attrs=WORDS),
