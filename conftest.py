@@ -1,34 +1,13 @@
 """The tests' own ground: a copy of the migrated databases for each worker, as the application's login sees them."""
 
-import os
-import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
-from django.db import connections
 from pytest_django.plugin import DjangoDbBlocker
 
-from viktig.testing import copy_databases, drop_databases
+from viktig.testing import copied_databases
 
-OWN = {"own_database", "live"}  # fixtures with a database of their own, in which transactions really commit
-
-
-@contextmanager
-def copied_databases() -> Iterator[dict[str, str]]:
-    """Let Django work in a fresh copy of both databases for a while; yield their names by alias."""
-    names = copy_databases(uuid.uuid4().hex[:12])
-    before = {alias: connections[alias].settings_dict["NAME"] for alias in names}
-    for alias, name in names.items():
-        connections[alias].close()
-        connections[alias].settings_dict["NAME"] = name
-    try:
-        yield names
-    finally:
-        for alias, name in before.items():
-            connections[alias].close()
-            connections[alias].settings_dict["NAME"] = name
-        drop_databases(names)
+OWN = {"own_database", "live", "world"}  # fixtures with a database of their own, in which transactions really commit
 
 
 @pytest.fixture(scope="session")

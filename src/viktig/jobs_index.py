@@ -20,5 +20,7 @@ def register(app: App) -> None:
     jobs.job(app, "ground.facts.move", facts.move, cron="30 2 * * 1")
     jobs.job(app, "ground.facts.release", facts.release, cron="30 3 * * 1")
     jobs.job(app, "ground.privacy.erase", privacy.erase)
+    jobs.job(app, "ground.notify.try_again", notify.try_again, cron="45 * * * *")
+    jobs.job(app, "ground.people.clear_sessions", people.clear_sessions, cron="50 3 * * *")
     jobs.job(app, "ground.people.shuffle_accounts", people.shuffle_accounts, cron="*/10 * * * *")
     jobs.job(app, "person.said.look_for_answers", said.look_for_answers, cron="45 * * * *")

@@ -45,6 +45,8 @@ VIKTIG_URL = os.environ.get("VIKTIG_URL", "http://127.0.0.1:8000").rstrip("/")
 SECRET_KEY = needed("VIKTIG_SECRET_KEY", "a long random text that signs sessions and forms")
 VIKTIG_MASTER_KEY = needed("VIKTIG_MASTER_KEY", "32 random bytes, base64, that seal all other keys")
 ALLOWED_HOSTS = [host for host in os.environ.get("VIKTIG_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if host]
+# Whether a proxy of ours stands before the pages and says in X-Forwarded-For who asks.
+VIKTIG_PROXIED = os.environ.get("VIKTIG_PROXIED", "") == "1"
 CSRF_TRUSTED_ORIGINS = [VIKTIG_URL]
 DEBUG = False
 VIKTIG_SECURE = VIKTIG_URL.startswith("https://")

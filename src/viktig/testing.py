@@ -8,7 +8,9 @@ import os
 import subprocess
 import sys
 import tempfile
-from contextlib import ExitStack
+import uuid
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import psycopg
@@ -71,3 +73,22 @@ def drop_databases(names: dict[str, str]) -> None:
     with psycopg.connect(os.environ[ADMIN], autocommit=True) as server:
         for name in names.values():
             server.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+
+
+@contextmanager
+def copied_databases() -> Iterator[dict[str, str]]:
+    """Let Django work in a fresh copy of both databases for a while; yield their names by alias."""
+    from django.db import connections
+
+    names = copy_databases(uuid.uuid4().hex[:12])
+    before = {alias: connections[alias].settings_dict["NAME"] for alias in names}
+    for alias, name in names.items():
+        connections[alias].close()
+        connections[alias].settings_dict["NAME"] = name
+    try:
+        yield names
+    finally:
+        for alias, name in before.items():
+            connections[alias].close()
+            connections[alias].settings_dict["NAME"] = name
+        drop_databases(names)

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
+from viktig.ground.people.models import Account, Membership
 from viktig.ground.privacy.actions import Now
 from viktig.ground.privacy.models import Level, Room, Share
 
@@ -38,3 +39,8 @@ def open_now() -> Q:
 def last_day(share: Share) -> date:
     """Return the last day of a share, in the zone that is shown."""
     return timezone.localtime(share.ends_at - timedelta(microseconds=1)).date()
+
+
+def works_somewhere(account: Account) -> bool:
+    """Say whether an account works for any organisation now."""
+    return Membership.unguarded.filter(who=account.who).exists()

@@ -5,34 +5,58 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from viktig.ground.people.queries import CountryProfile, country_profile
+from viktig.ground.access.queries import works_somewhere
+from viktig.ground.people.models import Account
+from viktig.ground.people.queries import NO_COUNTRY, CountryProfile, country_profile
 from viktig.ground.privacy.addresses import is_public
 
 
 @dataclass(frozen=True)
 class Door:
-    """A way from the start page into a room that is there. name: of its address."""
+    """A way into a room: name of its address, and the room as `data-room` says it."""
 
     name: str
     label: Any
-    text: Any
+    text: Any = ""
+    room: str = ""
 
 
 DOORS = (
-    Door("system:tell", _("Say what is important"), _("To somebody who must answer. You need no name.")),
-    Door("system:answers", _("Read your answer"), _("With the eight words you got when you said it.")),
+    Door(
+        "system:tell",
+        _("Say what is important"),
+        _("To somebody who must answer. You need no name."),
+        "system/voices",
+    ),
+    Door("system:answers", _("Read your answer"), _("With the eight words you got when you said it."), "system/voices"),
     Door(
         "system:changes",
         _("You said, we did"),
         _("What people said, what the services answered, and whether it became better."),
+        "system/voices",
     ),
-    Door("person:me", _("My page"), _("What matters to you, and a personal ombud if you want one. Only you see it.")),
+    Door(
+        "person:me",
+        _("My page"),
+        _("What matters to you, and a personal ombud if you want one. Only you see it."),
+        "person/mine",
+    ),
 )
+MENU = (*DOORS, Door("system:figures", _("Figures"), room="system/figures"))
+OWN_DOORS = (
+    Door("person:matters-own", _("What matters to me"), room="person/matters"),
+    Door("person:ombud-own", _("My ombud"), room="person/ombud"),
+    Door("person:said", _("What I have said"), room="person/said"),
+    Door("person:sharing-overview", _("Who sees what"), room="person/sharing"),
+)
+TASKS = Door("ground:tasks", _("What waits for me"), room="ground/notify")
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -40,16 +64,29 @@ def page(request: HttpRequest) -> dict[str, Any]:
     profile = profile_for(get_language() or settings.LANGUAGE_CODE)
     return {
         "doors": DOORS,
+        "menu": MENU,
+        "own_doors": SimpleLazyObject(lambda: own_doors(request)),
         "help_numbers": profile.help_numbers,
         "leave_url": profile.leave_url,
-        "languages": settings.LANGUAGES,
         "is_public": is_public(request.path),
     }
 
 
+def own_doors(request: HttpRequest) -> tuple[Door, ...]:
+    """Return the ways of whoever is signed in; those who work for an organisation begin with what waits for them."""
+    works = isinstance(request.user, Account) and works_somewhere(request.user)
+    return (TASKS, *OWN_DOORS) if works else OWN_DOORS
+
+
 def profile_for(language: str) -> CountryProfile:
-    """Return the country profile for a language, read once a day: its numbers are dated."""
-    return _profile(language, timezone.localdate().toordinal())
+    """Return the country profile for a language, read once a day: its numbers are dated.
+
+    A page that says what went wrong needs it too, when the database does not answer.
+    """
+    try:
+        return _profile(language, timezone.localdate().toordinal())
+    except DatabaseError:
+        return NO_COUNTRY
 
 
 @lru_cache(maxsize=16)

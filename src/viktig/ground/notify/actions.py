@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db.models import F
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,8 @@ from viktig.ground.notify.models import Mail
 from viktig.ground.people.models import Account, Person
 from viktig.ground.privacy.acting import acting_as
 from viktig.ground.privacy.sealing import unseal_pointer
+
+MOST_TRIES = 5
 
 
 def send_letter(*, to: str, text: str, language: str) -> None:
@@ -46,3 +49,11 @@ def deliver(mail_id: str) -> None:
     letter = mail.letter
     EmailMessage(letter["subject"], letter["text"], settings.DEFAULT_FROM_EMAIL, [letter["to"]]).send()
     mail.delete()
+
+
+def try_again() -> None:
+    """Queue every letter that has waited through its job's tries; one that was queued five times is given up."""
+    Mail.unguarded.filter(tries__gte=MOST_TRIES).delete()
+    for mail in Mail.unguarded.all():
+        enqueue("ground.notify.send", mail_id=str(mail.pk))
+    Mail.unguarded.update(tries=F("tries") + 1)

@@ -97,7 +97,8 @@ def invited(email: str, organisation: "Organisation", role: "OrganisationRole") 
                 ) % {"organisation": organisation.name, "address": f"{settings.VIKTIG_URL}/me/invited/", "words": words}
             send_letter(to=email, text=text + "\n", language=language)
     except actions.RoleOutOfReach as refusal:
-        raise Refused(str(refusal.message)) from None
+        with translation.override(None):  # the command line speaks the source's language
+            raise Refused(str(refusal.message)) from None
     return words
 
 

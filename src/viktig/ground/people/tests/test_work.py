@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from viktig.ground.access.roles import OrganisationRole
 from viktig.ground.commands import Refused
@@ -17,10 +18,12 @@ from viktig.ground.people.tests.make import make_account, make_member, make_orga
 from viktig.ground.privacy.acting import acting_as
 
 INVITED = "/me/invited/"
+UNKNOWN = "These words are not an open invitation. Ask the one who invited you for a new one."
+LAST = "Nobody else here can invite people. Invite another one first."
 
 
 def signed_in(account) -> Client:
-    client = Client(headers={"accept-language": "en"})
+    client = Client()
     client.force_login(account)
     return client
 
@@ -49,7 +52,7 @@ def test_the_words_show_the_organisation_and_the_role_before_the_yes():
     words, client = invitation_to(office), signed_in(account)
 
     page = client.post(INVITED, {"words": f"  {words.upper()} "})
-    assert (page.context["organisation"], page.context["role"]) == (office, "Answers what people say")
+    assert (page.context["organisation"], page.context["role"]) == (office, OrganisationRole.MEMBER.label)
     assert page.context["form"]["known_as"].value() == "Ane"
     assert roles_of(account) == set()
     answer = client.post(INVITED, {"words": words, "known_as": "Ane from the desk"})
@@ -66,7 +69,7 @@ def test_the_words_work_once_and_wrong_ones_stay_in_the_form():
 
     for wrong in (words, "eight words that nobody was ever given"):
         page = signed_in(second).post(INVITED, {"words": wrong, "known_as": "Kim"})
-        assert page.context["form"].errors["words"][0].startswith("These words are not an open invitation.")
+        assert page.context["form"].errors["words"] == [gettext(UNKNOWN)]
         assert page.context["form"]["words"].value() == wrong
     assert roles_of(second) == set()
 
@@ -152,7 +155,7 @@ def test_the_last_administrator_stays():
     client, mine = signed_in(one), membership_of(one)
     path = reverse("ground:organisation-remove", args=[office.pk, mine.pk])
 
-    assert client.post(path).context["refused"].startswith("Nobody else here can invite people.")
+    assert client.post(path).context["refused"] == gettext(LAST)
     make_member(office, role=OrganisationRole.ADMINISTRATOR)
     assert client.post(path).url == reverse("ground:tasks")
     assert client.get(page_of(office)).status_code == 404
@@ -172,7 +175,7 @@ def test_the_page_of_what_waits_says_where_i_work():
 
     [work] = signed_in(both).get("/tasks/").context["work"]
     assert (work.organisation, work.may_invite) == (office, True)
-    assert work.roles == ["Answers what people say", "Invites those who work here"]
+    assert work.roles == [OrganisationRole.MEMBER.label, OrganisationRole.ADMINISTRATOR.label]
     assert signed_in(make_account()).get("/tasks/").context["work"] == []
 
 
