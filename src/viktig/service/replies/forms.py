@@ -34,8 +34,7 @@ class Seen(Calm):
     def see(self, turns: int) -> None:
         """Let the form, shown again after a refusal, know what its page shows now. What was written stays."""
         if self.is_bound:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("seen")] = str(turns)
+            self.data = {name: self.data[name] for name in self.data} | {self.add_prefix("seen"): str(turns)}
         self.initial["seen"] = turns
 
 
@@ -136,9 +135,11 @@ class WriteForm(Seen):
 class ListForm(forms.Form):
     """What somebody asks the list for; an unknown value asks for nothing."""
 
-    organisation = forms.ChoiceField(label=_("To"), required=False)
-    area = forms.ChoiceField(label=_("About"), required=False, choices=[("", _("Everything")), *LifeArea.choices])
-    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    organisation = forms.ChoiceField(label=_("Said to"), required=False)
+    area = forms.ChoiceField(
+        label=_("What it is about"), required=False, choices=[("", _("Everything")), *LifeArea.choices]
+    )
+    kind = forms.ChoiceField(label=_("What kind it is"), required=False)
     q = forms.CharField(
         label=_("Words in it"), required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"})
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, DateField, F, OuterRef, Q, QuerySet, Subquery, Value
@@ -60,7 +61,7 @@ class Listed:
     of: int
 
 
-def with_due_dates(voices: QuerySet[Voice]) -> QuerySet[Voice]:
+def with_due_dates(voices: QuerySet[Voice]) -> QuerySet[Any]:
     """Return the voices with `due_on`: the next date, or the date that was missed at the end of the chain.
 
     A voice that nobody answered gets a new date to be looked at again; it stays late all the same. The silence is seen
@@ -101,7 +102,7 @@ def _whose(tab: str, ours: list[UUID]) -> Q:
 def narrowed(voices: QuerySet[Voice], wanted: Wanted) -> QuerySet[Voice]:
     """Return the voices of one organisation, area and kind, as far as they are asked for."""
     if wanted.organisation:
-        voices = voices.filter(chain__organisation=wanted.organisation, chain__reached_on__isnull=False)
+        voices = voices.filter(chain__organisation=UUID(wanted.organisation), chain__reached_on__isnull=False)
     for name in ("area", "kind"):
         if getattr(wanted, name):
             voices = voices.filter(**{name: getattr(wanted, name)})

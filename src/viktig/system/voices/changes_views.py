@@ -1,5 +1,6 @@
 """You said, we did: what people said, what was answered, and whether it became better. For everybody."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
@@ -22,7 +23,11 @@ OUTCOMES = [(one.value, one.label) for one in Outcome if one != Outcome.NOT_OURS
 def changes(request: HttpRequest) -> HttpResponse:
     """List what is published. An unknown value in the address asks for nothing."""
     places = queries.places_with_changes()
-    choices = {"area": LifeArea.choices, "outcome": OUTCOMES, "place": [(one.pk, one.name) for one in places]}
+    choices: dict[str, list[tuple[str, Any]]] = {
+        "area": LifeArea.choices,
+        "outcome": OUTCOMES,
+        "place": [(one.pk, one.name) for one in places],
+    }
     asked = {name: request.GET.get(name, "") for name, known in choices.items()}
     asked = {name: value for name, value in asked.items() if value in dict(choices[name])}
     page = queries.changes(**asked, after=_uuid(request.GET.get("after", "")))
@@ -32,7 +37,7 @@ def changes(request: HttpRequest) -> HttpResponse:
         "choices": choices,
         "asked": asked,
         "language": language.get("lang", ""),
-        "more": "?" + urlencode(language | asked | {"after": page.more}) if page.more else "",
+        "more": "?" + urlencode(language | asked | {"after": str(page.more)}) if page.more else "",
         "first": "?" + urlencode(language | asked) if "after" in request.GET else "",
         "everything": "?" + urlencode(language) if language else "?",
     }
