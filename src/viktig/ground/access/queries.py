@@ -21,14 +21,14 @@ class Seer(NamedTuple):
 
 
 def seen_by(person_id: UUID, room: Room | str, item: UUID | None = None) -> list[Seer]:
-    """Return who can see a room of a person now, or one thing in it, by name: for the strip on top of the page.
+    """Return who can see a room of a person now, or one thing in it, by name and day: for the strip on top of the page.
 
     The person gets everybody; somebody else gets only themselves, since the database shows them no other share.
     """
     which = Q(item=None) | Q(item=item) if item else Q(item=None)
     found = Share.unguarded.filter(open_now(), which, person_id=person_id, room=room)
     seers = [Seer(one.receiver_name, str(Level(one.level).label), last_day(one)) for one in found]
-    return sorted(seers, key=lambda one: one.name.casefold())
+    return sorted(seers, key=lambda one: (one.name.casefold(), one.until))
 
 
 def open_now() -> Q:

@@ -32,6 +32,7 @@ TITLES = {
     "drafts": gettext_lazy("What you have begun to write"),
 }
 NAMES = {
+    "about": gettext_lazy("Whom it is about"),
     "answer": gettext_lazy("Answer"),
     "area": gettext_lazy("What it is about"),
     "asked_on": gettext_lazy("Asked on"),
@@ -132,7 +133,7 @@ def _lines(thing: Mapping[str, Any]) -> list[Line]:
 
 
 def _line(name: str, value: Any) -> Line:
-    title = str(NAMES.get(name, name))
+    title = str(NAMES.get("about" if value in VoiceLevel.values else name, name))
     if isinstance(value, list) and all(isinstance(one, dict) for one in value):
         return Line(title, "", [_lines(one) for one in value])
     if isinstance(value, dict):

@@ -46,7 +46,6 @@ def me(request: AccountRequest) -> HttpResponse:
         "said": said_overview(person.pk)[:MOST_SAID],
         "seen": seen,
         "shared_with_me": shared_with_me,
-        "work": work_of(request.user),
     }
     return render(request, "person/mine/templates/me.html", page)
 

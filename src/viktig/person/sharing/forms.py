@@ -11,19 +11,25 @@ from viktig.ground.privacy.models import Level, Room
 from viktig.person.sharing.actions import MONTHS_AT_FIRST, MOST_MONTHS, months_after
 from viktig.person.sharing.queries import LEVELS, Receiver
 
+BY_WORDS = "words"
 WORDS = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
 
 
 class WhatAndWhomForm(forms.Form):
-    """The first step: what, and with whom. single: one thing in a room, with its words, if the way here began there."""
+    """The first step: what, and with whom. The words are needed only where nobody known is chosen.
+
+    single: one thing in a room, with its words, if the way here began there.
+    """
+
+    use_required_attribute = False  # the browser cannot know when the words are needed
 
     what = forms.ChoiceField(label=_("What do you want to share?"), widget=forms.RadioSelect)
-    to = forms.ChoiceField(label=_("With whom?"), widget=forms.RadioSelect, required=False)
+    to = forms.ChoiceField(label=_("With whom?"), widget=forms.RadioSelect)
     words = forms.CharField(
         label=_("Their four words"),
         help_text=_("Ask the one you want to share with. They find the words under “Let somebody share with me”."),
         max_length=200,
-        required=False,
+        error_messages={"required": _("Choose somebody, or write their four words.")},
         widget=forms.TextInput(attrs=WORDS),
     )
 
@@ -42,19 +48,17 @@ class WhatAndWhomForm(forms.Form):
         if single:
             room, item, words = single
             what.choices = [(value_of(room, item), _("Only this: %(words)s") % {"words": words}), *what.choices]
-        to.choices = [
-            *((str(one.who), one.name) for one in receivers),
-            ("", _("Somebody else, who has told me four words")),
-        ]
+        somebody_else = (BY_WORDS, _("Somebody else, who has told me four words"))
+        to.choices = [*((str(one.who), one.name) for one in receivers), somebody_else]
         if not receivers:
             del self.fields["to"]
+        elif self.is_bound:
+            self.fields["words"].required = self.data.get("to") == BY_WORDS
 
-    def clean(self) -> dict[str, Any]:
-        """Ask for the words where nobody is chosen."""
-        cleaned = super().clean() or {}
-        if not cleaned.get("to") and not cleaned.get("words", "").strip():
-            self.add_error("words", _("Choose somebody, or write their four words."))
-        return cleaned
+    def receiver(self) -> str:
+        """Return the id of whoever was chosen; nothing, if the words say who it is."""
+        chosen = str(self.cleaned_data.get("to", BY_WORDS))
+        return "" if chosen == BY_WORDS else chosen
 
 
 def value_of(room: Room | str, item: UUID | None) -> str:

@@ -18,7 +18,7 @@ from viktig.ground.privacy.models import Level, Room
 from viktig.ground.rules import RuleBroken
 from viktig.person.sharing import actions, queries
 from viktig.person.sharing.access import get_log_entry_for, get_question_to, get_share_for
-from viktig.person.sharing.forms import ReceiveForm, ShareForm, WhatAndWhomForm, WhyForm, value_of
+from viktig.person.sharing.forms import BY_WORDS, ReceiveForm, ShareForm, WhatAndWhomForm, WhyForm, value_of
 from viktig.person.sharing.preview import as_receiver_sees_it
 
 MET = "people met by words"  # in the session, which is sealed: who told me their words, until I sign out
@@ -46,11 +46,11 @@ def choose(request: AccountRequest, room: str = "", item: UUID | None = None) ->
         rooms=queries.rooms_to_share(request.user.who),
         single=single,
         receivers=_receivers(request),
-        initial={"what": value_of(room, item)},
+        initial={"what": value_of(room, item), "to": BY_WORDS},
     )
     if request.method == "POST" and form.is_valid():
         try:
-            to = form.cleaned_data.get("to") or _meet(request, form.cleaned_data["words"])
+            to = form.receiver() or _meet(request, form.cleaned_data["words"])
         except RuleBroken as refusal:
             form.add_error("words", str(refusal.message))
         else:
