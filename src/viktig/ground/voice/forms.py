@@ -191,7 +191,7 @@ class JudgementForm(Calm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one of the four.")},
     )
-    words = OwnWords(label=_("Do you want to say more? You need not."), rows=3, required=False)
+    words = OwnWords(label=_("Do you want to say more?"), rows=3, required=False)
     once = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
 

@@ -17,7 +17,7 @@ from viktig.person.said.models import Said
 
 def get_said_for(account: Account, said_id: UUID, permission: Permission) -> Said:
     """Return one thing a person has said. Raises Http404 if it is missing or not this account's to see."""
-    said: Said = get_object_or_404(Said.unguarded, pk=said_id)
+    said: Said = get_object_or_404(Said.unguarded.select_related("person"), pk=said_id)
     roles = roles_on(account, said.person_id, room=Room.SAID, item=said.pk)
     authorize(account, permission, roles=roles, about=said, person_id=said.person_id)
     return said

@@ -115,6 +115,7 @@ def talk_page(
         "said": said,
         "own": own,
         "is_own": is_own,
+        "name": said.person.name,
         "may_speak": is_own,
         "seen_by": seen_by(said.person_id, Room.SAID, item=said.pk),
     }
@@ -224,7 +225,7 @@ def send(request: AccountRequest, said_id: UUID, telling: Telling) -> HttpRespon
     actions.say(
         who=request.user.who, said_id=said_id, words=telling.words(), receipt=telling.receipt, suggestion=suggestion
     )
-    messages.success(request, _("It is on its way. The answer comes here, and you need to remember nothing."))
+    messages.success(request, _("It is on its way. The answer comes here. You need not remember anything."))
     return redirect("person:said-detail", said_id)
 
 

@@ -72,7 +72,7 @@ def open_talk(request: HttpRequest) -> OwnTalk | HttpResponse:
         if found is not None:
             return found
         form.add_error(
-            "receipt", _("We find nothing under these words. Look at each word once more; perhaps one is another.")
+            "receipt", _("We find nothing with these words. Look at each one again. Perhaps one is another word.")
         )
     return for_this_reader_only(render(request, "system/voices/templates/answers.html", {"form": form}))
 

@@ -2,7 +2,7 @@
 
 import re
 from contextlib import nullcontext
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 from uuid import UUID, uuid4
 
@@ -11,6 +11,9 @@ from django.core import mail
 from django.db import connection
 from django.http import Http404
 from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from viktig.ground import clock
 from viktig.ground.access.roles import OrganisationRole, Permission
@@ -25,6 +28,7 @@ from viktig.ground.voice.models import Turn, Voice
 from viktig.ground.voice.queries import digests_of
 from viktig.ground.voice.states import Outcome
 from viktig.ground.voice.tests.make import found
+from viktig.ground.words.areas import LifeArea
 from viktig.person.said import queries
 from viktig.person.said.access import get_all_said_for, get_said_for
 from viktig.person.said.jobs import look_for_answers
@@ -32,6 +36,8 @@ from viktig.person.said.models import Said
 from viktig.person.said.tests.make import make_said
 
 READ, EDIT = Permission.PERSON_SAID_READ, Permission.PERSON_SAID_EDIT
+NOT_HERE = "This is not one of those who can answer here. Choose one below."
+SUGGESTED = "%(name)s in %(place)s. We suggest this one: it answers for “%(area)s”."
 WORDS = "Papirene mine ble borte 😔\nto ganger. شكرا"
 
 
@@ -79,6 +85,21 @@ def answer(office, outcome=Outcome.EXPLAINED, words="Slik er det.") -> None:
         voices.answer(voice=Voice.unguarded.get(), outcome=outcome, words=words)
 
 
+def says(text: str, **names: object) -> str:
+    """Return what a page says for this in the language of these tests, Bokmål."""
+    with translation.override("nb"):
+        return gettext(text) % names if names else gettext(text)
+
+
+def in_a_month() -> date:
+    return clock.today() + timedelta(days=30)
+
+
+def in_words(day: date) -> str:
+    with translation.override("nb"):
+        return date_format(day, "DATE_FORMAT")
+
+
 def text_of(response) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
 
@@ -88,13 +109,15 @@ def text_of(response) -> str:
 
 def test_a_person_says_something_and_the_one_who_must_answer_reads_it_letter_by_letter(office, ane, as_ane):
     talk = say(as_ane)
-    assert "Your words are on their way" in text_of(as_ane.get(talk))
+    assert says("Your words are on their way. It takes about a minute.") in text_of(as_ane.get(talk))
     voices.deliver()
 
     with acting_as(make_member(office).who, because="test"):
         voice = Voice.unguarded.get()
         assert (voice.words, voice.kind, voice.may_publish) == (WORDS, "barrier", False)
-    assert "Boligkontoret has it and must answer by" in text_of(as_ane.get(talk))
+    assert says(
+        "%(name)s has it and must answer by %(date)s.", name="Boligkontoret", date=in_words(in_a_month())
+    ) in text_of(as_ane.get(talk))
 
 
 def test_the_person_replies_and_judges_and_worse_opens_it_again(office, as_ane):
@@ -102,14 +125,16 @@ def test_the_person_replies_and_judges_and_worse_opens_it_again(office, as_ane):
     voices.deliver()
     answer(office)
 
-    assert "Did it become better?" in text_of(as_ane.get(talk))
+    assert says("Did it become better?") in text_of(as_ane.get(talk))
     for _twice in range(2):
         as_ane.post(f"{talk}reply/", {"words": "Det hjelper ikke.", "once": "one"})
     as_ane.post(f"{talk}judge/", {"judgement": "worse", "words": "", "once": "two"})
-    assert "Did it become better?" not in text_of(as_ane.get(talk))
+    assert says("Did it become better?") not in text_of(as_ane.get(talk))
     voices.deliver()
 
-    assert "It is open again." in text_of(as_ane.get(talk))
+    assert says(
+        "It is open again. %(name)s must answer by %(date)s.", name="Boligkontoret", date=in_words(in_a_month())
+    ) in text_of(as_ane.get(talk))
     with acting_as(make_member(office).who, because="test"):
         assert list(Turn.unguarded.filter(side="speaker").values_list("act", flat=True)) == ["said", "wrote", "judged"]
 
@@ -122,8 +147,8 @@ def test_empty_words_are_told_beside_the_field_and_a_reply_is_not_lost(office, a
     nothing = as_ane.post(f"{talk}judge/", {"judgement": "", "words": "Fordi."})
     too_early = as_ane.post(f"{talk}judge/", {"judgement": "better", "words": "Fordi."})
 
-    assert "Write what you want to say." in text_of(empty)
-    assert "There is nothing to judge yet." in text_of(too_early)
+    assert says("Write what you want to say.") in text_of(empty)
+    assert says("There is nothing to judge yet.") in text_of(too_early)
     assert nothing.status_code == too_early.status_code == 200
     assert voices.deliver() == 0
 
@@ -137,7 +162,9 @@ def test_the_person_s_own_place_is_chosen_already(office, ane, as_ane):
     assert '<option value="NO-9903" selected>' in as_ane.get(address).content.decode()
     as_ane.post(address, {"words": "a", "area": "housing", "place": "NO-9903", "kind": "wish", "level": "system"})
 
-    assert "Boligkontoret in Fjordby. We suggest this one" in text_of(as_ane.get(f"{address}to/"))
+    assert says(SUGGESTED, name="Boligkontoret", place="Fjordby", area=LifeArea.HOUSING.label) in text_of(
+        as_ane.get(f"{address}to/")
+    )
 
 
 # Nothing is lost ------------------------------------------------------------------------------------------------------
@@ -223,17 +250,19 @@ def test_what_was_begun_can_be_thrown_away_after_being_asked_twice(as_ane, offic
     address = begin(as_ane)
     as_ane.post(address, {"words": "Nei."})
 
-    assert "Throw away what you began to write?" in text_of(as_ane.get(f"{address}throw-away/"))
+    assert says("Throw away what you began to write?") in text_of(as_ane.get(f"{address}throw-away/"))
     assert "Nei." in text_of(as_ane.get("/person/said/"))
     as_ane.post(f"{address}throw-away/")
-    assert "You have not said anything yet." in text_of(as_ane.get("/person/said/"))
+    assert says("You have not said anything yet. You can do it whenever you want.") in text_of(
+        as_ane.get("/person/said/")
+    )
 
 
 @pytest.mark.parametrize("step", ["to", "way", "check"])
 def test_a_step_that_is_opened_too_early_shows_the_first(as_ane, office, step):
     page = as_ane.get(f"{begin(as_ane)}{step}/")
 
-    assert "Step 1 of 4" in text_of(page)
+    assert says("Step 1 of 4") in text_of(page)
 
 
 def test_forged_fields_get_a_sentence_and_nothing_is_sent(as_ane, office):
@@ -241,12 +270,12 @@ def test_forged_fields_get_a_sentence_and_nothing_is_sent(as_ane, office):
     shown = approve(as_ane, address)
     other = str(uuid4())
 
-    assert "not one of those who can answer here" in text_of(as_ane.post(f"{address}to/", {"to": other}))
+    assert says(NOT_HERE) in text_of(as_ane.post(f"{address}to/", {"to": other}))
     assert as_ane.post(f"{address}check/", {"may_publish": "no", "shown": shown}).status_code == 200
     as_ane.post(f"{address}to/", {"to": str(office.pk)})
-    assert "It cannot go that far" in text_of(as_ane.post(f"{address}way/", {"levels": "9"}))
+    assert says("It cannot go that far. Choose one below.") in text_of(as_ane.post(f"{address}way/", {"levels": "9"}))
     as_ane.post(f"{address}way/", {"levels": "2"})
-    assert "not one of the choices" in text_of(
+    assert says("This is not one of the choices. Choose one of those below.") in text_of(
         as_ane.post(f"{address}check/", {"may_publish": "maybe", "shown": shown})
     )
     assert (
@@ -418,9 +447,9 @@ def test_an_answer_is_found_once_an_hour_told_once_and_marked_as_new_until_it_is
     look_for_answers()
 
     assert told() == 1
-    assert "New answer" in text_of(as_ane.get("/person/said/"))
+    assert says("New answer") in text_of(as_ane.get("/person/said/"))
     as_ane.get(f"/person/said/{said.pk}/")
-    assert "New answer" not in text_of(as_ane.get("/person/said/"))
+    assert says("New answer") not in text_of(as_ane.get("/person/said/"))
     look_for_answers()
     assert told() == 1
 
@@ -514,7 +543,7 @@ def test_the_form_begins_with_words_that_the_ombud_suggests_and_sending_closes_t
     address = begin(as_ane, f"?suggestion={suggestion.pk}")
 
     page = as_ane.get(address)
-    assert "Words suggested by Siri. Change what you like." in text_of(page)
+    assert says("Words suggested by %(from_whom)s. Change what you like.", from_whom="Siri") in text_of(page)
     assert "De mistet papirene." in text_of(page)
     talk = as_ane.post(
         f"{address}check/", {"may_publish": "yes", "shown": approve(as_ane, address, "De mistet papirene mine.")}

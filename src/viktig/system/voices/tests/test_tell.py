@@ -7,6 +7,9 @@ from html import unescape
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from viktig.ground import clock
 from viktig.ground.people.models import OrganisationKind
@@ -15,10 +18,14 @@ from viktig.ground.privacy.acting import acting_as
 from viktig.ground.voice import actions as voices
 from viktig.ground.voice.models import Turn, Voice
 from viktig.ground.voice.queries import digests_of
-from viktig.ground.voice.states import Outcome
+from viktig.ground.voice.states import Outcome, Step
 from viktig.ground.voice.tests.make import found, make_voice
 
 HERE = {"Sec-Fetch-Site": "same-origin"}
+CHANGED = "This form was too old or was changed on the way, so nothing has been sent. Look through it and send again."
+NOTHING = "We find nothing with these words. Look at each one again. Perhaps one is another word."
+TOLD = "%(name)s has told what was changed. Now you say whether it became better."
+ONE_WORD = "En kvittering har åtte ord. Her er det 1."
 WORDS = "Papirene mine ble borte 😔\nto ganger. شكرا"
 
 
@@ -148,7 +155,7 @@ def test_two_hundred_thousand_letters_arrive_and_more_are_refused_with_a_sentenc
     given = fields(visitor.get("/tell/")) | {"words": "x" * 200_001, "area": "housing"}
     refused = visitor.post("/tell/to/", given)
     assert fields(refused)["words"] == "x" * 200_001
-    assert "This is longer than one message can be" in visitor_sees(refused)
+    assert says("This is longer than one message can be. Send it in two parts.") in visitor_sees(refused)
 
 
 def test_empty_words_get_one_sentence_beside_the_field_and_nothing_is_lost(office, visitor):
@@ -156,7 +163,9 @@ def test_empty_words_get_one_sentence_beside_the_field_and_nothing_is_lost(offic
 
     page = visitor.post("/tell/to/", given)
 
-    assert visitor_sees(page).count("Write what you want to say.") == 2  # in the list on top, and beside the field
+    assert (
+        visitor_sees(page).count(says("Write what you want to say.")) == 2
+    )  # in the list on top, and beside the field
     assert {"area": "economy", "kind": "praise"}.items() <= fields(page).items()
 
 
@@ -173,24 +182,27 @@ def test_going_back_loses_nothing(office, visitor):
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"to": "3b0bd3b4-1111-4111-8111-111111111111"}, "This is not one of those who can answer here"),
-        ({"to": "no id"}, "This is not one of those who can answer here"),
-        ({"levels": "99"}, "It cannot go that far"),
-        ({"levels": "-1"}, "It cannot go that far"),
-        ({"levels": "x"}, "It cannot go that far"),
-        ({"area": "crime"}, "This is not one of the choices"),
-        ({"place": "NO-0000"}, "This is not one of the choices"),
-        ({"may_publish": "perhaps"}, "This is not one of the choices"),
-        ({"receipt": "not:signed"}, "was changed on the way"),
-        ({"receipt": ""}, "was changed on the way"),
-        ({"words": "\x00"}, "Null-tegn er ikke tillatt"),
+        (
+            {"to": "3b0bd3b4-1111-4111-8111-111111111111"},
+            "This is not one of those who can answer here. Choose one below.",
+        ),
+        ({"to": "no id"}, "This is not one of those who can answer here. Choose one below."),
+        ({"levels": "99"}, "It cannot go that far. Choose one below."),
+        ({"levels": "-1"}, "It cannot go that far. Choose one below."),
+        ({"levels": "x"}, "It cannot go that far. Choose one below."),
+        ({"area": "crime"}, "This is not one of the choices. Choose one of those below."),
+        ({"place": "NO-0000"}, "This is not one of the choices. Choose one of those below."),
+        ({"may_publish": "perhaps"}, "This is not one of the choices. Choose one of those below."),
+        ({"receipt": "not:signed"}, CHANGED),
+        ({"receipt": ""}, CHANGED),
+        ({"words": "\x00"}, "Null characters are not allowed."),
     ],
 )
 def test_forged_fields_get_a_sentence_and_nothing_is_sent(office, visitor, change, sentence):
     response = visitor.post("/tell/send/", said(visitor) | change)
     delivered = voices.deliver()
 
-    assert sentence in visitor_sees(response)
+    assert says(sentence) in visitor_sees(response)
     assert delivered == 0
 
 
@@ -199,7 +211,7 @@ def test_a_user_organisation_is_never_the_receiver(office, visitor):
 
     response = visitor.post("/tell/send/", said(visitor) | {"to": str(users.pk)})
 
-    assert "This is not one of those who can answer here" in visitor_sees(response)
+    assert says("This is not one of those who can answer here. Choose one below.") in visitor_sees(response)
 
 
 def test_where_nobody_answers_yet_the_words_are_kept(office, visitor):
@@ -252,7 +264,7 @@ def test_with_the_words_a_visitor_finds_the_talk_and_replies(office, visitor):
 
     given = fields(page) | {"words": "En tirsdag."}
     shown = [visitor.post("/answers/reply/", given) for _twice in range(2)]
-    assert "Your words are on their way" in visitor_sees(shown[0])
+    assert says("Your words are on their way. It takes about a minute.") in visitor_sees(shown[0])
     voices.deliver()
     visitor.post("/answers/reply/", given)
     voices.deliver()
@@ -266,7 +278,7 @@ def test_while_it_is_on_its_way_the_receipt_shows_it(office, visitor):
 
     page = visitor.post("/answers/", {"receipt": receipt})
 
-    assert "Your words are on their way. It takes about a minute." in visitor_sees(page)
+    assert says("Your words are on their way. It takes about a minute.") in visitor_sees(page)
     assert WORDS in unescape(page.content.decode())
 
 
@@ -277,23 +289,23 @@ def test_whoever_spoke_says_whether_it_became_better(office, visitor, judgement,
         voices.answer(voice=Voice.unguarded.get(), outcome=Outcome.EXPLAINED, words="Slik er det.")
 
     page = visitor.post("/answers/", {"receipt": receipt})
-    assert "Did it become better?" in visitor_sees(page)
+    assert says("Did it become better?") in visitor_sees(page)
     after = visitor.post(
         "/answers/judge/", {"receipt": receipt, "judgement": judgement, "words": "Fordi.", "once": "a"}
     )
     voices.deliver()
 
-    assert "Did it become better?" not in visitor_sees(after)
+    assert says("Did it become better?") not in visitor_sees(after)
     assert (found(receipt).status, found(receipt).judgement) == (status, judgement)
 
 
 def test_before_an_answer_there_is_nothing_to_judge(office, visitor):
     _voice, receipt = make_voice(to=office)
 
-    assert "Did it become better?" not in visitor_sees(visitor.post("/answers/", {"receipt": receipt}))
+    assert says("Did it become better?") not in visitor_sees(visitor.post("/answers/", {"receipt": receipt}))
     page = visitor.post("/answers/judge/", {"receipt": receipt, "judgement": "better"})
 
-    assert "There is nothing to judge yet." in visitor_sees(page)
+    assert says("There is nothing to judge yet.") in visitor_sees(page)
     assert voices.deliver() == 0
 
 
@@ -309,17 +321,17 @@ def test_an_unknown_receipt_gets_a_kind_sentence_by_the_same_way_as_a_known_one(
     with django_assert_num_queries(12):  # all but the turns and the chain of a voice that is not there
         page = visitor.post("/answers/", {"receipt": unknown})
 
-    assert "We find nothing under these words" in visitor_sees(page)
+    assert says(NOTHING) in visitor_sees(page)
     assert unknown in page.content.decode()
     for address in ("/answers/reply/", "/answers/judge/"):
-        assert "We find nothing under these words" in visitor_sees(visitor.post(address, {"receipt": unknown}))
+        assert says(NOTHING) in visitor_sees(visitor.post(address, {"receipt": unknown}))
 
 
 def test_a_mistyped_word_is_pointed_at(visitor):
     page = visitor.post("/answers/", {"receipt": "qqqq " * 8})
 
-    assert "We do not know the word “qqqq”." in visitor_sees(page)
-    assert "Here is 1." in visitor_sees(visitor.post("/answers/", {"receipt": "sol"}))
+    assert says("We do not know the word “%(word)s”.", word="qqqq") in visitor_sees(page)
+    assert ONE_WORD in visitor_sees(visitor.post("/answers/", {"receipt": "sol"}))
 
 
 def test_the_talk_says_in_words_where_it_is(office, visitor):
@@ -329,19 +341,22 @@ def test_the_talk_says_in_words_where_it_is(office, visitor):
     def seen() -> str:
         return visitor_sees(visitor.post("/answers/", {"receipt": receipt}))
 
-    assert "Boligkontoret has it and must answer by" in seen()
+    assert says("%(name)s has it and must answer by %(date)s.", name="Boligkontoret", date=in_words(30)) in seen()
     with acting_as(member.who, because="test"):
         voices.read(voice=Voice.unguarded.get())
         voices.promise(voice=Voice.unguarded.get(), step=3)
-    assert "Boligkontoret has read it and must answer by" in seen()
-    assert "They promised how much say you have: We talk it through with you." in seen()
+    assert says("%(name)s has read it and must answer by %(date)s.", name="Boligkontoret", date=in_words(30)) in seen()
+    assert says("They promised how much say you have: %(promise)s.", promise=Step.REASON.label) in seen()
     with acting_as(member.who, because="test"):
         by_when = clock.today() + timedelta(days=9)
         voices.answer(voice=Voice.unguarded.get(), outcome=Outcome.WILL_CHANGE, words="Ja.", by_when=by_when)
-    assert "Boligkontoret has answered, and promises a change by" in seen()
+    assert (
+        says("%(name)s has answered, and promises a change by %(date)s.", name="Boligkontoret", date=in_words(9))
+        in seen()
+    )
     with acting_as(member.who, because="test"):
         voices.tell_change(voice=Voice.unguarded.get(), words="Gjort.")
-    assert "Boligkontoret has told what was changed. Now you say whether it became better." in seen()
+    assert says(TOLD, name="Boligkontoret") in seen()
 
 
 def test_no_browser_keeps_a_receipt_or_a_talk(office, visitor):
@@ -351,8 +366,19 @@ def test_no_browser_keeps_a_receipt_or_a_talk(office, visitor):
         assert response.headers["Cache-Control"] == "no-store, private"
 
 
+def says(text: str, **names: object) -> str:
+    """Return what a page says for this in the language of these tests, Bokmål."""
+    with translation.override("nb"):
+        return gettext(text) % names if names else gettext(text)
+
+
+def in_words(days: int) -> str:
+    with translation.override("nb"):
+        return date_format(clock.today() + timedelta(days=days), "DATE_FORMAT")
+
+
 def visitor_sees(response) -> str:
-    """Return the text of a page in English, our source language, without its marks."""
+    """Return the text of a page without its marks."""
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
 
 
