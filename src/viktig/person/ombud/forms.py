@@ -112,18 +112,13 @@ class MoveForm(forms.Form):
 
 
 class DoneForm(forms.Form):
-    result = forms.CharField(
-        label=label_of(Assignment, "result"),
-        widget=longer(3),
-        required=False,
-        help_text=_("Only if you want to say."),
-    )
+    result = forms.CharField(label=label_of(Assignment, "result"), widget=longer(3), required=False)
 
 
 class SuggestionForm(forms.Form):
-    """Words for the person, and where they could go. What does not fit falls back to nothing: words are never refused."""
+    """Words for the person, and where they could go."""
 
-    words = forms.CharField(label=label_of(Suggestion, "words"), widget=longer(6), required=False)
+    words = forms.CharField(label=label_of(Suggestion, "words"), widget=longer(6))
     to = forms.ChoiceField(label=_("Who could answer?"), required=False)
     kind = forms.ChoiceField(label=_("What is it?"), choices=Kind.choices)
     area = forms.ChoiceField(label=_("What is it about?"), choices=LifeArea.choices)
@@ -158,9 +153,7 @@ class DraftForm(forms.Form):
 class EndForm(forms.Form):
     """ends: the shares in other rooms that end too; all of them, unless the person lets some last."""
 
-    ends = forms.MultipleChoiceField(
-        label=_("What else shall end?"), widget=forms.CheckboxSelectMultiple, required=False
-    )
+    ends = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, required=False)
 
     def __init__(self, *args: Any, shares: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, initial={"ends": [pk for pk, _label in shares]}, **kwargs)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from viktig.ground import clock
+from viktig.ground.access.queries import seen_by
 from viktig.ground.access.roles import Permission
 from viktig.ground.people.models import Person
 from viktig.ground.people.requests import AccountRequest
@@ -32,7 +33,6 @@ from viktig.person.ombud.forms import (
     WrittenAssignmentForm,
 )
 from viktig.person.ombud.models import Agreement, AgreementStatus, Assignment, AssignmentStatus, ChoiceList, Suggestion
-from viktig.person.sharing.queries import seen_by
 
 READ, SUGGEST, EDIT = Permission.PERSON_OMBUD_READ, Permission.PERSON_OMBUD_SUGGEST, Permission.PERSON_OMBUD_EDIT
 TEMPLATES = "person/ombud/templates"
@@ -49,8 +49,10 @@ def own(request: AccountRequest) -> HttpResponse:
 
 @require_safe
 def about(request: AccountRequest) -> HttpResponse:
-    word = queries.word_for_ombud(access.own_person(request.user))
-    return render(request, f"{TEMPLATES}/about.html", {"word": word})
+    title, word = _("What is a personal ombud?"), queries.word_for_ombud(access.own_person(request.user))
+    # The title says the word of its own language; somebody in another country needs theirs.
+    shown = {"title": title, "word": "" if word in title else word}
+    return render(request, f"{TEMPLATES}/about.html", shown)
 
 
 @require_safe
@@ -228,7 +230,8 @@ def add(request: AccountRequest, who: UUID) -> HttpResponse:
 @require_safe
 def assignment(request: AccountRequest, assignment_id: UUID) -> HttpResponse:
     found = access.get_assignment_for(request.user, assignment_id, READ)
-    return _assignment(request, found, DoneForm(initial={"result": found.result}))
+    kept = drafts.kept(who=found.person_id, form=_done_draft(found)) if found.person_id == request.user.who else {}
+    return _assignment(request, found, DoneForm(initial={"result": found.result} | kept))
 
 
 def _assignment(request: AccountRequest, found: Assignment, done: DoneForm) -> HttpResponse:
@@ -249,6 +252,7 @@ def _assignment(request: AccountRequest, found: Assignment, done: DoneForm) -> H
                 if status != found.status
             ],
             "done": done,
+            "draft": _done_draft(found),
             "suggestions": open_now,
             "put_away": put_away,
             "may_suggest": access.may_suggest(request.user, found.person_id),
@@ -256,6 +260,10 @@ def _assignment(request: AccountRequest, found: Assignment, done: DoneForm) -> H
             "seers": seen_by(found.person_id, Room.OMBUD, found.pk),
         },
     )
+
+
+def _done_draft(found: Assignment) -> str:
+    return f"person.ombud.done.{found.pk}"
 
 
 def write_assignment(request: AccountRequest, assignment_id: UUID) -> HttpResponse:
@@ -283,6 +291,8 @@ def move(request: AccountRequest, assignment_id: UUID) -> HttpResponse:
     to = AssignmentStatus(form.cleaned_data["to"])
     result = done.cleaned_data["result"] if to == AssignmentStatus.DONE else ""
     if _done(done, actions.move_assignment, assignment=found, to=to, seen=form.cleaned_data["seen"], result=result):
+        if to == AssignmentStatus.DONE:
+            drafts.forget(who=found.person_id, form=_done_draft(found))
         return redirect("person:ombud-assignment", found.pk)
     return _assignment(request, found, done)
 

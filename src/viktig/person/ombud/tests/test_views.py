@@ -9,7 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from viktig.ground.people.tests.make import make_account, make_share
+from viktig.ground.people import actions as actions_of_people
+from viktig.ground.people.models import Person
+from viktig.ground.people.tests.make import make_account, make_place, make_share
 from viktig.ground.privacy import drafts
 from viktig.ground.privacy.acting import acting_as
 from viktig.ground.privacy.actions import end_shares
@@ -135,6 +137,15 @@ def test_my_ombud_leads_to_what_an_ombud_is_until_one_is_chosen(cast):
 
     assert response.redirect_chain[-1][0] == reverse("person:ombud-about")
     assert reverse("person:ombud-list") in page(response)
+
+
+def test_somebody_in_another_country_is_told_the_word_used_there(cast):
+    place = make_place(code="SE-9901", name="Sjöstad", country="SE")
+    with acting_as(cast.ane.who, because="test"):
+        actions_of_people.name_yourself(person=Person.unguarded.get(pk=cast.ane.who), name="Ane", place_code=place.code)
+
+    assert get(cast.ane, "about").context["word"] == "personligt ombud"
+    assert get(cast.stranger, "about", lang="nb").context["word"] in {"", "personlig ombud"}
 
 
 def test_the_list_says_honestly_who_is_full(cast):
@@ -333,6 +344,18 @@ def test_an_old_tab_that_says_done_keeps_its_words(cast):
     assert "All is well" in page(post(cast.ane, "assignment-move", pk, to="done", seen="wanted", result="All is well"))
     with acting_as(cast.ane.who, because="test"):
         assert Assignment.unguarded.get().status == "waiting"
+
+
+def test_what_came_of_it_is_kept_while_it_is_written(cast):
+    pk, form = cast.assignment.pk, f"person.ombud.done.{cast.assignment.pk}"
+    with acting_as(cast.ane.who, because="test"):
+        drafts.keep(who=cast.ane.who, form=form, words={"result": "Half a result"})
+
+    assert "Half a result" in page(get(cast.ane, "assignment", pk))
+    assert "Half a result" not in page(get(cast.kim.account, "assignment", pk))
+    post(cast.ane, "assignment-move", pk, to="done", seen="wanted", result="A whole result")
+    with acting_as(cast.ane.who, because="test"):
+        assert drafts.kept(who=cast.ane.who, form=form) == {}
 
 
 def test_a_form_that_is_not_whole_comes_back_with_its_words(cast):
