@@ -155,8 +155,8 @@ class EndForm(forms.Form):
 
     ends = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, required=False)
 
-    def __init__(self, *args: Any, shares: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, initial={"ends": [pk for pk, _label in shares]}, **kwargs)
+    def __init__(self, data: Any = None, *, shares: list[tuple[str, str]]) -> None:
+        super().__init__(data, initial={"ends": [pk for pk, _label in shares]})
         self.fields["ends"].choices = shares  # type: ignore[attr-defined]
         if not shares:
             del self.fields["ends"]

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -255,6 +255,6 @@ def export_ombud(who: UUID) -> dict[str, Any]:
     }
 
 
-def _open_shares(person_id: UUID, receiver: UUID) -> Any:
+def _open_shares(person_id: UUID, receiver: UUID) -> QuerySet[Share]:
     now = timezone.now()
     return Share.unguarded.filter(person_id=person_id, receiver=receiver, starts_at__lte=now, ends_at__gt=now)

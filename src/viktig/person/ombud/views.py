@@ -388,7 +388,7 @@ def end(request: AccountRequest, who: UUID) -> HttpResponse:
     agreement = access.get_agreement_for(request.user, who, EDIT)
     others = queries.other_shares(agreement)
     change = (request.POST or request.GET).get("then") == "choose"
-    form = EndForm(request.POST or None, shares=[(str(one.pk), Room(one.room).label) for one in others])
+    form = EndForm(request.POST or None, shares=[(str(one.pk), str(Room(one.room).label)) for one in others])
     if request.method == "POST" and form.is_valid():
         # A page that stood open since before must not end what was agreed later.
         if request.POST.get("agreement") == str(agreement.pk):
@@ -462,5 +462,4 @@ def _done(form: Form, action: Any, **values: Any) -> bool:
 
 def _shown_anew(form: Form, seen: str) -> None:
     """Let a bound form know what stands there now, so that saving once more keeps its own words."""
-    form.data = form.data.copy()
-    form.data["seen"] = seen
+    form.data = {**form.data.dict(), "seen": seen}  # type: ignore[attr-defined]  # each field came once
