@@ -173,7 +173,7 @@ def _room(request: AccountRequest, agreement: Agreement) -> HttpResponse:
             "review_is_due": active and agreement.review_on <= clock.today(),
             "works": queries.works_of(agreement),
             "earlier": queries.earlier_agreements(agreement),
-            "others": queries.other_shares(agreement) if request.user.who == who else [],
+            "still_shared": queries.other_shares(agreement) if request.user.who == who else [],
             "seers": seen_by(who, Room.OMBUD),
         },
     )

@@ -7,7 +7,8 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 
 from viktig.ground.people import actions as actions_of_people
 from viktig.ground.people.models import Person
@@ -489,6 +490,20 @@ def test_a_share_without_its_mark_lasts(cast):
     with acting_as(cast.ane.who, because="test"):
         still = Share.unguarded.get(receiver=cast.kim.who, ends_at__gt=timezone.now())
     assert still.room == "matters"
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_the_page_says_what_the_former_ombud_still_sees_only_if_they_do(cast, kept):
+    make_share(cast.ane.who, cast.kim.who, room=Room.MATTERS)
+    with acting_as(cast.ane.who, because="test"):
+        shares = [one.pk for one in queries.other_shares(cast.agreement)]
+        actions.end(agreement=cast.agreement, keep=shares if kept else [])
+
+    client = signed_in(cast.ane)
+    text = page(client.get(reverse("person:ombud-room", args=[cast.ane.who]), headers={"Accept-Language": "nb"}))
+    with translation.override("nb"):
+        said = gettext("%(ombud)s can still see something else that you share.") % {"ombud": "Kim"}
+    assert (said in text) is kept
 
 
 def test_a_page_from_before_does_not_end_what_was_agreed_later(cast):
