@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from viktig.ground.people.access import work_of
 from viktig.ground.people.requests import AccountRequest
 from viktig.ground.privacy import drafts
+from viktig.ground.privacy.models import Room
 from viktig.person.matters.queries import newest
 from viktig.person.mine import actions, labels, queries
 from viktig.person.mine.access import get_self
@@ -43,6 +44,7 @@ def me(request: AccountRequest) -> HttpResponse:
         "matters": newest(person.pk),
         "ombud": ombud,
         "suggested": _suggested(ombud.open_suggestions) if ombud else "",
+        "readers": [one.name for one in seen if one.share.room == Room.MATTERS and one.share.item is None],
         "said": said_overview(person.pk)[:MOST_SAID],
         "seen": seen,
         "shared_with_me": shared_with_me,
