@@ -18,10 +18,11 @@ from viktig.ground.privacy.guards import VERBS, guard_of, own_models, tables
 SOURCE = Path(settings.BASE_DIR)
 MODELS = list(own_models())
 CODE = [path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts]
-MAY_SAY_UNGUARDED = {"models.py", "access.py", "queries.py", "actions.py", "jobs.py", "make.py"}
+MAY_SAY_UNGUARDED = {"models.py", "access.py", "queries.py", "actions.py", "jobs.py", "make.py", "command.py"}
 # Rooms of the ground that carry the guards themselves.
 CARRY_THE_GUARDS = {
     "ground/access/authorize.py",
+    "ground/database/backup.py",
     "ground/people/reference/__init__.py",
     "ground/privacy/drafts.py",
     "ground/privacy/erasure.py",
@@ -201,7 +202,7 @@ def test_every_test_has_an_assertion_that_can_fail():
             if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
                 body = ast.dump(node)
                 if not any(
-                    word in body for word in ("Assert(", "'raises'", "check_", "'assert_", "expect", "refuse_powerful")
+                    word in body for word in ("Assert(", "'raises'", "check_", "assert_", "expect", "refuse_powerful")
                 ):
                     empty.append(f"{path.name}::{node.name}")
 

@@ -153,7 +153,8 @@ CSRF_USE_SESSIONS = True
 CSRF_FAILURE_VIEW = "viktig.ground.look.views.form_too_old"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-SECURE_REFERRER_POLICY = "no-referrer"
+# Not "no-referrer": with it browsers send our own forms with `Origin: null`.
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31536000 if VIKTIG_SECURE else 0

@@ -1,0 +1,330 @@
+"""One voice there and back, in a real browser, as each person who takes part: in Norwegian, in Swedish, and without
+JavaScript. Every page on the way is seen by axe, and at 320 pixels."""
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import psycopg
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import translation
+from django.utils.translation import gettext
+from playwright.sync_api import Browser, Page
+from psycopg import sql
+
+from viktig.demo import life, town
+from viktig.demo.mark import MARK
+from viktig.ground import clock
+from viktig.ground.people.models import Account, Organisation, Person
+from viktig.ground.privacy.acting import acting_as
+from viktig.person.ombud.models import Presentation
+
+AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+LOCALES = {"nb": "nb-NO", "sv": "sv-SE"}
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who takes part, in one country."""
+
+    language: str
+    place: str
+    ombud: str
+    office: str
+    member: str
+    moderator: str
+    words: str = "🗝️ Papers lost twice. ורק זה"
+
+
+CASTS = {
+    "nb": Cast("nb", "NO-9901", "kari", "Boligkontoret", "jon", "lise"),
+    "sv": Cast("sv", "SE-9901", "noor", "Bostadskontoret", "olle", "maja"),
+}
+
+
+@dataclass
+class Visit:
+    """One human at one browser. seen: the addresses that axe has looked at."""
+
+    page: Page
+    url: str
+    javascript: bool
+    seen: set[str] = field(default_factory=set)
+
+    def go(self, path: str) -> None:
+        """Open an address and look at it."""
+        self.page.goto(f"{self.url}{path}")
+        self.look()
+
+    def press(self, name: str, *, exact: bool = True) -> None:
+        """Press a button or follow a link by its words, as they stand on the page, and look at what comes."""
+        main = self.page.locator("main")
+        button = main.get_by_role("button", name=gettext(name), exact=exact)
+        link = main.get_by_role("link", name=gettext(name), exact=exact)
+        (button if button.count() else link).first.click()
+        self.page.wait_for_load_state()
+        self.look()
+
+    def write(self, name: str, words: str) -> None:
+        """Write into the field of this name."""
+        self.page.locator(f"main [name={name}]").first.fill(words)
+
+    def choose(self, name: str, value: str) -> None:
+        """Choose among radios or in a list."""
+        field = self.page.locator(f"main [name={name}]")
+        if field.first.evaluate("e => e.tagName") == "SELECT":
+            field.first.select_option(value)
+        else:
+            self.page.locator(f"main [name={name}][value='{value}']").first.check(force=True)
+
+    def look(self) -> None:
+        """Hold every page to what all pages must hold."""
+        path = re.sub(r"[0-9a-f-]{36}", "…", self.page.url.removeprefix(self.url))
+        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{path} is {wide} px too wide"
+        assert self.page.locator("h1").count() == 1, path
+        if self.javascript and path not in self.seen:
+            self.page.evaluate("scrollTo(0, 0)")
+            found = Axe().run(self.page, options=AXE)
+            assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+            self.seen.add(path)
+
+    def says(self, words: str) -> bool:
+        """Say whether the page shows these words."""
+        return words in self.page.locator("main").inner_text()
+
+    def until_it_says(self, words: str) -> None:
+        """Look again until the page shows the words: what was said takes a moment to be delivered."""
+        for _ in range(40):
+            if self.says(words):
+                return
+            self.page.wait_for_timeout(500)
+            self.page.reload()
+        raise AssertionError(f"{self.page.url} never said: {words}\n{self.page.locator('main').inner_text()}")
+
+
+class Theatre:
+    """Lets people in: each in a browser of their own, 320 pixels wide."""
+
+    def __init__(self, browser: Browser, url: str, cast: Cast, javascript: bool) -> None:
+        self.browser, self.url, self.cast, self.javascript = browser, url, cast, javascript
+        self.contexts: dict[str, Visit] = {}
+
+    def visitor(self) -> Visit:
+        """Open a browser that nobody has signed in with."""
+        context = self.browser.new_context(
+            locale=LOCALES[self.cast.language], timezone_id="Europe/Oslo", viewport={"width": 320, "height": 700},
+            java_script_enabled=self.javascript, reduced_motion="reduce",
+        )  # fmt: skip
+        context.set_default_timeout(15_000)
+        return Visit(context.new_page(), self.url, self.javascript)
+
+    def enter(self, key: str) -> Visit:
+        """Return somebody's browser, signed in; the same one each time."""
+        if key not in self.contexts:
+            visit = self.visitor()
+            visit.page.goto(f"{self.url}/demo/sign-in/{key}/")
+            visit.page.locator("main form button").click()
+            self.contexts[key] = visit
+        return self.contexts[key]
+
+
+@contextmanager
+def demo_house(own_database) -> Iterator[None]:
+    """The two towns on a database that bears the demo's mark, so that everybody can be let in."""
+    name = own_database["default"]
+    with psycopg.connect(os.environ["VIKTIG_TEST_ADMIN"], autocommit=True) as server:
+        server.execute(sql.SQL("comment on database {} is {}").format(sql.Identifier(name), sql.Literal(MARK)))
+    town.make_town()
+    for ombud in life.OMBUDS:
+        life.present(ombud)
+    yield
+
+
+@pytest.mark.parametrize(("language", "javascript"), [("nb", True), ("sv", True), ("nb", False)])
+def test_one_voice_there_and_back(live, own_database, browser, language, javascript):
+    cast = CASTS[language]
+    with demo_house(own_database), translation.override(language):
+        theatre = Theatre(browser, live.url, cast, javascript)
+        person = "emil" if language == "nb" else "nils"
+        a_visitor_sees_what_viktig_is(theatre.visitor())
+        somebody_writes_what_matters(theatre.enter(person))
+        chooses_an_ombud(theatre.enter(person), cast)
+        adds_an_assignment(theatre.enter(person))
+        the_ombud_suggests_words(theatre.enter(cast.ombud), cast)
+        approves_and_sends(theatre.enter(person), cast)
+        the_office_answers(theatre.enter(cast.member), cast)
+        says_whether_it_became_better(theatre.enter(person))
+        the_moderator_publishes(theatre.enter(cast.moderator))
+        everybody_can_read(theatre.visitor(), cast)
+        takes_everything_back_and_goes(theatre.enter(person), theatre.enter(cast.ombud), person)
+
+
+def a_visitor_sees_what_viktig_is(me: Visit) -> None:
+    me.go("/")
+    assert me.says(gettext("What is important to you?"))
+    assert me.page.locator("main .doors a, main a.door").count() == 4
+    assert me.page.context.cookies() == []
+
+
+def somebody_writes_what_matters(me: Visit) -> None:
+    me.go("/me/")
+    me.write("words", "A door I can lock.")
+    me.press("Save for myself")
+    me.go("/me/")
+    assert me.says("A door I can lock.")
+
+
+def chooses_an_ombud(me: Visit, cast: Cast) -> None:
+    me.go("/person/ombud/about/")
+    me.press("See the ombuds")
+    with acting_as(Account.objects.get(email=town.address_of(cast.ombud)).who, because="test") as acting:
+        presentation = Presentation.unguarded.get(who=acting.who)
+    me.go(f"/person/ombud/ombuds/{presentation.pk}/")
+    me.go(f"/person/ombud/ombuds/{presentation.pk}/choose/")
+    me.write("wants", "Somebody beside me until I have a home.")
+    me.press("Go on")
+    me.page.locator("main form button[type=submit]").first.click()
+    me.page.wait_for_load_state()
+    me.look()
+    me.go("/person/ombud/")
+    assert me.says("Somebody beside me until I have a home.")
+
+
+def adds_an_assignment(me: Visit) -> None:
+    me.go("/person/ombud/")
+    me.press("Add something you want help with")
+    me.choose("kind", "housing")
+    me.write("words", "My papers were lost twice.")
+    me.press("Save")
+
+
+def the_ombud_suggests_words(ombud: Visit, cast: Cast) -> None:
+    ombud.go("/person/ombud/clients/")
+    ombud.page.locator("main a[href^='/person/ombud/']").first.click()
+    ombud.page.wait_for_load_state()
+    ombud.look()
+    assert not ombud.says("A door I can lock."), "the ombud sees only what is shared"
+    ombud.page.locator("main a[href*='/assignment/']").first.click()
+    ombud.page.wait_for_load_state()
+    ombud.page.locator("main form[action*='suggest'] button, main a[href*='suggest']").first.click()
+    ombud.page.wait_for_load_state()
+    ombud.look()
+    ombud.write("words", cast.words)
+    ombud.press("I am done writing")
+
+
+def approves_and_sends(me: Visit, cast: Cast) -> None:
+    me.go("/person/ombud/")
+    me.page.locator("main a[href*='/assignment/']").first.click()
+    me.page.wait_for_load_state()
+    assert me.says(cast.words)
+    me.press("Use these words")
+    if me.page.locator("main [name=words]").input_value() == "":
+        me.write("words", cast.words)
+    me.choose("area", "housing")
+    me.choose("place", cast.place)
+    me.press("Go on")
+    me.choose("to", str(Organisation.unguarded.get(name=cast.office).pk))
+    me.press("Go on")
+    me.press("Go on")
+    assert me.says(cast.words), "the exact words are shown before they are sent"
+    me.choose("may_publish", "yes")
+    me.page.locator("main form button[type=submit]").first.click()
+    me.page.wait_for_load_state()
+    me.look()
+
+
+def the_office_answers(member: Visit, cast: Cast) -> None:
+    member.go("/tasks/")
+    member.until_it_says(cast.office)
+    member.go("/service/replies/")
+    member.page.locator("main a[href^='/service/replies/']").filter(has_not_text="?").last.click()
+    member.page.wait_for_load_state()
+    member.look()
+    assert member.says(cast.words)
+    text = member.page.content()
+    for secret in ("Emil", "Nils", "A door I can lock."):
+        assert secret not in text
+    member.choose("step", "3")
+    member.page.locator("main form[action*='promise'] button[type=submit], main button[name=step]").first.click()
+    member.page.wait_for_load_state()
+    member.choose("outcome", "will_change")
+    member.page.locator("main form:has([name=outcome]) button[type=submit]").first.click()
+    member.page.wait_for_load_state()
+    member.look()
+    member.write("words", "Everybody will get a receipt.")
+    member.write("by_when", (clock.today() + timedelta(days=20)).isoformat())
+    member.page.locator("main form:has([name=by_when]) button[type=submit]").first.click()
+    member.page.wait_for_load_state()
+    member.look()
+    assert member.says("Everybody will get a receipt.")
+    change = member.page.locator("main form[action*='change']")
+    change.locator("[name=words]").fill("A receipt for everything handed in.")
+    change.locator("button[type=submit]").first.click()
+    member.page.wait_for_load_state()
+    assert member.says("A receipt for everything handed in.")
+
+
+def says_whether_it_became_better(me: Visit) -> None:
+    me.go("/person/said/")
+    me.page.locator("main a[href^='/person/said/']").filter(has_text="Papers").first.click()
+    me.page.wait_for_load_state()
+    me.look()
+    me.until_it_says("A receipt for everything handed in.")
+    judge = me.page.locator("main form[action*='judge']")
+    if judge.locator("[name=judgement][type=radio]").count():
+        judge.locator("[name=judgement][value=better]").check(force=True)
+        judge.locator("button[type=submit]").first.click()
+    else:
+        judge.locator("button[value=better]").first.click()
+    me.page.wait_for_load_state()
+    me.until_it_says(gettext("It became better"))
+
+
+def the_moderator_publishes(moderator: Visit) -> None:
+    moderator.go("/system/voices/")
+    moderator.page.locator("main a[href^='/system/voices/']").first.click()
+    moderator.page.wait_for_load_state()
+    moderator.look()
+    for box in moderator.page.locator("main input[type=checkbox]").all():
+        box.check(force=True)
+    moderator.press("Publish")
+
+
+def everybody_can_read(me: Visit, cast: Cast) -> None:
+    me.go("/changes/")
+    assert me.says(cast.words)
+    assert me.says("A receipt for everything handed in.")
+    assert me.page.context.cookies() == []
+
+
+def takes_everything_back_and_goes(me: Visit, ombud: Visit, key: str) -> None:
+    who = Account.objects.get(email=town.address_of(key)).who
+    me.go("/person/sharing/looked/")
+    assert me.says("Kari") or me.says("Noor")
+    ombud.go(f"/person/ombud/{who}/")
+    me.go("/person/sharing/")
+    me.page.locator("main form[action*='withdraw'] button").first.click()
+    me.page.wait_for_load_state()
+    assert ombud.page.goto(f"{ombud.url}/person/ombud/{who}/").status == 404
+    me.go(f"/person/ombud/{who}/end/")
+    me.page.locator("main form button[type=submit]").first.click()
+    me.page.wait_for_load_state()
+    me.look()
+    me.go("/person/mine/everything/")
+    assert me.says("A door I can lock.")
+    data = me.page.context.request.get(f"{me.url}/person/mine/everything.json")
+    assert "A door I can lock." in data.text()
+    me.go("/person/mine/erase/")
+    me.press("Go on")
+    me.page.locator("main form button[type=submit]").first.click()
+    me.page.wait_for_load_state()
+    me.look()
+    assert not Account.objects.filter(email=town.address_of(key)).exists()
+    with acting_as(who, because="test"):
+        assert not Person.unguarded.exists()
