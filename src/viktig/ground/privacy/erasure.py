@@ -54,7 +54,7 @@ def account_of(person: Person) -> Account | None:
     """Return the account that leads to a person and to which the person leads back, if there is one."""
     if person.sealed_account is None:
         return None
-    account_id = unseal_pointer(person.sealed_account, bound_to=f"person|{person.pk}")
+    account_id = unseal_pointer(bytes(person.sealed_account), bound_to=f"person|{person.pk}")
     account = Account.objects.filter(pk=account_id).first()
     return account if account and account.sealed_who and account.who == person.pk else None
 

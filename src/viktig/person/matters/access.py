@@ -15,6 +15,8 @@ from viktig.person.matters.models import Matter
 def get_matters_for(account: Account, who: UUID, permission: Permission) -> tuple[Person, list[Matter]]:
     """Return a person and all that matters to them, in their own order; laid aside or not.
 
+    Each carries `rewritten`: how often it was written anew.
+
     Raises Http404 if there is no such person, or the whole room is not this account's to see.
     """
     person = person_of(who)

@@ -22,8 +22,6 @@ class Matter(Record):
     laid_aside = models.BooleanField(default=False)
     written_at = models.DateTimeField()
 
-    rewritten: int  # how often it was written anew; only where access.get_matters_for has counted it
-
     class Privacy:
         guard = person("matters")
         sealed_with = "person_id"

@@ -61,7 +61,7 @@ def _as(request: AccountRequest, who: UUID, address: str) -> AccountRequest:
     account.sealed_who = seal_pointer(who, bound_to=f"account|{account.pk}")
     other.user = account
     other.method, other.path, other.path_info = "GET", address, address
-    other.GET = other.POST = QueryDict()  # type: ignore[assignment]
+    other.GET = other.POST = QueryDict()
     other.resolver_match = resolve(address)
     other._messages = []  # type: ignore[attr-defined]
     return other

@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from viktig.ground.access.queries import last_day, open_now
-from viktig.ground.access.queries import seen_by as seen_by  # rooms ask here who can see their pages
 from viktig.ground.notify.tasks import Task, provider
 from viktig.ground.people.models import Account, Person
 from viktig.ground.privacy.keystore import open_keys

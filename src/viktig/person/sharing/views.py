@@ -82,8 +82,9 @@ def preview(request: AccountRequest, to: UUID, room: str, item: UUID | None = No
             until = form["until"].initial
     page = as_receiver_sees_it(request, level=level, until=until, **which)
     if changed:  # what they would see is another page now: show it before it is shared
-        form.data = form.data.copy()
-        form.data["seen_as"] = level
+        sent = request.POST.copy()
+        sent["seen_as"] = level
+        form = ShareForm(sent, room=Room(room))
     return render(
         request,
         "person/sharing/templates/preview.html",
@@ -122,10 +123,10 @@ def receive(request: AccountRequest) -> HttpResponse:
     form = ReceiveForm(request.POST or None, initial={"name": name_of(request.user)})
     if request.method == "POST" and form.is_valid():
         language = translation.get_language() or "nb"
-        words, ends_at = actions.mint_contact_words(
+        minted, until = actions.mint_contact_words(
             who=request.user.who, name=form.cleaned_data["name"], language=language
         )
-        request.session[RECEIVE] = [words, ends_at.isoformat()]
+        request.session[RECEIVE] = [minted, until.isoformat()]
         return redirect("person:sharing-receive")
     words, ends = request.session.get(RECEIVE, ["", ""])
     ends_at = parse_datetime(ends)
