@@ -7,14 +7,11 @@ and is imported only when it is called. Whatever is expected to go wrong is one 
 import os
 import sys
 from argparse import REMAINDER, RawDescriptionHelpFormatter
-from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from viktig.ground.commands import Parser, Refused
+from viktig.ground.commands import Command, Parser, Refused, refusing
 from viktig.ground.database import secrets
-
-Command = Callable[[list[str]], None]
 
 COMMANDS = {
     "serve": ("serve the pages", "viktig.serve:serve"),
@@ -38,19 +35,6 @@ VAR = (CHECKOUT if (CHECKOUT / "pyproject.toml").exists() else Path.cwd()) / "va
 def main(arguments: list[str] | None = None) -> None:
     """Run the command that `arguments` (else the command line) names; leaves with status 1 if it is refused."""
     refusing(_run, sys.argv[1:] if arguments is None else arguments)
-
-
-def refusing(command: Command, arguments: list[str]) -> None:
-    """Run a command; what is expected to go wrong is one plain sentence and exit status 1."""
-    try:
-        command(arguments)
-    except KeyboardInterrupt:
-        sys.exit(130)
-    except Exception as error:
-        sentence = _expected(error)
-        if sentence is None:
-            raise
-        sys.exit(sentence)
 
 
 def instance_folder() -> Path:
@@ -96,20 +80,6 @@ def _join(instance: Path | None) -> None:
         os.environ.update(secrets.read(file))
     elif instance is not None:
         raise Refused(f"No demo runs in {instance}: start it with `viktig demo`.")
-
-
-def _expected(error: Exception) -> str | None:
-    """Return the sentence for an error that can be expected on any machine, or None for a bug of ours."""
-    if isinstance(error, Refused):
-        return str(error)
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.strerror}: {error.filename}." if error.filename else f"{error.strerror}."
-    psycopg = sys.modules.get("psycopg")
-    if psycopg and isinstance(error.__cause__ or error, psycopg.OperationalError):
-        return f"The database does not answer: {' '.join(str(error).split())}"
-    if psycopg and isinstance(error, psycopg.ProgrammingError) and error.sqlstate is None:  # no server was asked
-        return "DATABASE_URL, or another database's address, is no PostgreSQL address: postgresql://login:password@host/name."
-    return None
 
 
 if __name__ == "__main__":

@@ -25,11 +25,10 @@ def serve(arguments: list[str]) -> None:
     chosen = parser.parse_args(arguments)
     _start_without_owner()
 
+    from django.core.management import call_command
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server
-
-    from django.core.management import call_command
 
     call_command("collectstatic", interactive=False, verbosity=0)  # before WhiteNoise looks
     import viktig.wsgi  # noqa: F401  before the processes part, so that they share it

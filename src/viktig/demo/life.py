@@ -73,7 +73,7 @@ LIVES = (
         "Send en melding. Ikke ring før klokka elleve.",
         "Du kan si til boligkontoret at du hjelper meg. Ikke noe om helsa mi.",
         "Papirene til boligsøknaden ble borte to ganger. Hjelp meg å få vite hvor den er nå.",
-        "Jeg leverte papirene til boligsøknaden to ganger, og begge gangene ble de borte. Jeg ønsker en kvittering hver gang.",
+        "Jeg leverte papirene til boligsøknaden to ganger, og begge gangene ble de borte. Jeg ønsker en kvittering.",
         "Boligkontoret",
     ),
     Life(
@@ -88,7 +88,7 @@ LIVES = (
         "Skicka ett meddelande. Ring inte före elva.",
         "Du får säga till bostadskontoret att du hjälper mig. Inget om min hälsa.",
         "Pappren till bostadsansökan kom bort två gånger. Hjälp mig att få veta var den är nu.",
-        "Jag lämnade in pappren till min bostadsansökan två gånger, och båda gångerna kom de bort. Jag önskar ett kvitto varje gång.",
+        "Jag lämnade in pappren till bostadsansökan två gånger, och båda gångerna kom de bort. Jag önskar ett kvitto.",
         "Bostadskontoret",
     ),
 )  # fmt: skip

@@ -52,7 +52,7 @@ def read_files(folder: str) -> None:
     """Import the files of a folder that can be read, and name the others."""
     if not folder:
         return
-    from viktig.doors.files.command import import_files, readable
+    from viktig.doors.files.actions import import_files, readable
 
     files = sorted(path for path in Path(folder).iterdir() if path.suffix in {".yaml", ".yml", ".csv"})
     import_files([path for path in files if readable(path)])
@@ -62,6 +62,6 @@ def read_files(folder: str) -> None:
 
 
 if __name__ == "__main__":
-    from viktig.cli import refusing
+    from viktig.ground.commands import refusing
 
     refusing(main, sys.argv[1:])

@@ -6,8 +6,8 @@ from datetime import timedelta
 from viktig.ground import clock
 from viktig.ground.facts.kinds import DAYS_TO_ANSWER, VOICE_KINDS
 from viktig.ground.facts.models import Fact
-from viktig.ground.facts.releases import release_quarter
 from viktig.ground.facts.quarters import quarter_on, week_of
+from viktig.ground.facts.releases import release_quarter
 from viktig.ground.people.models import Organisation
 from viktig.ground.voice.states import Outcome
 

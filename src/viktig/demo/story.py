@@ -10,7 +10,7 @@ from viktig.ground.privacy.acting import acting_as
 from viktig.ground.voice import actions
 from viktig.ground.voice.models import Voice
 from viktig.ground.voice.queries import digests_of, receipt_digest
-from viktig.ground.voice.states import Judgement, Outcome
+from viktig.ground.voice.states import CHANGES, Judgement, Outcome
 from viktig.ground.words.receipt import mint
 
 
@@ -110,7 +110,7 @@ def tell(told: Told) -> str:
             actions.promise(voice=voice, step=3)
             actions.answer(
                 voice=voice, outcome=told.outcome, words=told.answer,
-                by_when=clock.today() + timedelta(days=45) if told.outcome in {Outcome.WILL_CHANGE, Outcome.PARTLY} else None,
+                by_when=clock.today() + timedelta(days=45) if told.outcome in CHANGES else None,
             )  # fmt: skip
     if told.changed is not None:
         with clock.moved_back(told.changed), acting_as(member, because="demo"):

@@ -1,0 +1,3 @@
+"""The tables of this floor, one line a room."""
+
+from viktig.system.figures.models import *  # noqa: F403

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from viktig.ground.commands import Parser, Refused
 from viktig.ground.database import secrets
@@ -47,7 +48,7 @@ def _checks() -> Iterator[tuple[str, Callable[[], object]]]:
     for alias, what in {"default": "the database", "keys": "the key store"}.items():
         yield (
             f"{what} answers, to a login that may do no more than it must",
-            lambda a=alias: refuse_powerful(connections[a]),
+            partial(refuse_powerful, connections[alias]),
         )
     yield "the tables are as this version needs them", _look_at_tables
 

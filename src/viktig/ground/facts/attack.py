@@ -20,9 +20,9 @@ from math import ceil, floor, inf
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linprog
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, hstack, identity
 
-from viktig.ground.facts.protect import SMALLEST, TOTAL, Counts, Release, Spot, protect, reach, with_totals, withhold
+from viktig.ground.facts.protect import SMALLEST, TOTAL, Counts, Release, Spot, protect, reach, withhold
 from viktig.ground.facts.quarters import Quarter
 
 SMALL_PLACE = 20_000  # inhabitants; a place with more may have a table of its own
@@ -33,7 +33,6 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 _Key = tuple[str, str]  # table, place
 _Block = tuple[str, str, bool]  # table, place, and whether it is the place's rest
-_Truth = Mapping[_Block, tuple[tuple[int, ...], ...]]  # true counts with totals: a table that surely fits
 
 
 @dataclass(frozen=True)
@@ -167,24 +166,22 @@ def unsafe(releases: Sequence[Release], places: Places, links: Sequence[Link] = 
     or more and more than 20,000 people live there: it could have been a table of its own. Raises ValueError if the
     releases contradict each other.
     """
-    return _unsafe(releases, places, links, {}, set())
+    return _unsafe(releases, places, links, set())
 
 
-def _unsafe(
-    releases: Sequence[Release], places: Places, links: Sequence[Link], truth: _Truth, proved: set[CellRef]
-) -> list[CellRef]:
-    """Return what `unsafe` returns, faster for one who has the truth.
+def _unsafe(releases: Sequence[Release], places: Places, links: Sequence[Link], proved: set[CellRef]) -> list[CellRef]:
+    """Return what `unsafe` returns, faster after a time when less was hidden.
 
     proved: cells that had enough values when no more was hidden than now, and so have them still; grows.
     """
     need = {(r.quarter, r.table, r.place): r.k for r in releases}
     frame = {r.table: (r.rows, r.columns) for r in releases}
     parts = _components(releases, places, links)
-    narrow = []
+    narrow: list[CellRef] = []
     for part in parts:
         wide = {i for i, cell in enumerate(part.cells) if cell in proved}
         if len(wide) < len(part.cells):
-            wide |= _surely_wide(part, need, wide, _Moves(part, places, links, truth, frame))
+            wide |= _surely_wide(part, need, wide, _Moves(part, places, links, frame))
             thin, large = _thin(part, need, places, wide)
             proved |= set(part.cells) - thin - large
             narrow += thin
@@ -214,9 +211,9 @@ def release(
     beside = _beside(summed, stored, links)
     also: dict[_Key, frozenset[Spot]] = defaultdict(frozenset)
     new = {key: protect(table, k) for key, table in summed.items()}
-    truth, proved = _truth(summed, places), set[CellRef]()
+    proved: set[CellRef] = set()
     for turn in range(_ROUNDS + len(new)):
-        narrow = _unsafe([*beside, *new.values()], places, links, truth, proved)
+        narrow = _unsafe([*beside, *new.values()], places, links, proved)
         if not narrow:
             break
         more = _to_hide(narrow, new, places, links) if turn < _ROUNDS else set()
@@ -421,40 +418,27 @@ def _component(cells: Sequence[CellRef], equations: Sequence[tuple[_Equation, in
 
 # Plain words: nearly every hidden cell is safe for a simple reason. Take something from one count and give it to
 # another, do the same the other way around in what is left of the place above, and nothing shown has changed. Each such
-# move that the true numbers allow often enough proves a cell at once, exactly; the programme is asked only for the rest.
-
-
-def _truth(summed: Mapping[_Key, Counts], places: Places) -> _Truth:
-    """Return the true counts with totals, of each table at each place and of the rests."""
-    truth: dict[_Block, tuple[tuple[int, ...], ...]] = {}
-    for (table, name), counts in summed.items():
-        parts = [summed[table, part].cells for part in places.parts[name]]
-        left = [
-            [n - sum(part[i][j] for part in parts) for j, n in enumerate(row)] for i, row in enumerate(counts.cells)
-        ]
-        truth[table, name, False] = with_totals(counts.cells)
-        truth[table, name, True] = with_totals(tuple(map(tuple, left)))
-    return truth
+# move that one fitting table allows often enough proves a cell at once, exactly. The programme is asked for that one
+# table, the evenest there is, and then only for the cells that no move proves.
 
 
 class _Moves:
-    """Changes of the true tables that leave everything shown as it is: no solver, no doubt."""
+    """Changes of one fitting table that leave everything shown as it is: no solver, no doubt."""
 
     def __init__(
         self,
         part: _Component,
         places: Places,
         links: Sequence[Link],
-        truth: _Truth,
         frame: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]],
     ) -> None:
         self.places, self.links = places, links
         self.lines = {table: ((*rows, TOTAL), (*columns, TOTAL)) for table, (rows, columns) in frame.items()}
         self.hidden: dict[_Block, dict[Spot, int]] = defaultdict(dict)
-        self.known = all((cell.table, cell.place, cell.rest) in truth for cell in part.cells)
-        for cell in part.cells if self.known else ():
-            block, spot = (cell.table, cell.place, cell.rest), self.spot(cell)
-            self.hidden[block][spot] = truth[block][spot[0]][spot[1]]
+        even = _evenest(part)
+        self.known = even is not None
+        for cell, number in zip(part.cells, even.tolist(), strict=True) if even is not None else ():
+            self.hidden[cell.table, cell.place, cell.rest][self.spot(cell)] = number
         self._free: dict[_Key, tuple[dict[Spot, int], dict[Spot, int]]] = {}
 
     def spot(self, cell: CellRef) -> Spot:
@@ -478,12 +462,17 @@ class _Moves:
 
     def _room(self, table: str, place: str) -> tuple[dict[Spot, int], dict[Spot, int]]:
         """Return how far each hidden spot at a place can go down and up, with what is left of the place above making
-        it good. The grand total stays: other tables may share it.
+        it good. The grand total stays, and so does what links tie: other cells may share it.
         """
         if (table, place) not in self._free:
             with_it, against_it = self._blocks(table, place)
-            corner = tuple(len(names) - 1 for names in self.lines[table])
-            spots = set.intersection(*(set(block) for block in [*with_it, *against_it])) - {corner}
+            rows, columns = self.lines[table]
+            ends = [
+                (TOTAL, TOTAL),
+                *(end[1:] for link in self.links for end in (link.one, link.other) if end[0] == table),
+            ]
+            tied = {(rows.index(row), columns.index(column)) for row, column in ends}
+            spots = set.intersection(*(set(block) for block in [*with_it, *against_it])) - tied
             self._free[table, place] = tuple(  # type: ignore[assignment]
                 {spot: min((block[spot] for block in blocks), default=SMALL_PLACE) for spot in spots}
                 for blocks in (with_it, against_it)
@@ -500,13 +489,15 @@ class _Moves:
 
     def _grand_total(self, table: str, place: str) -> int:
         """Return how often one more of something, there and back, can be counted in a table and all that share its total."""
-        tables = {table}
+        tables, corner = {table}, (TOTAL, TOTAL)
         for _ in self.links:
             for link in self.links:
-                if link.one[1:] == link.other[1:] == (TOTAL, TOTAL) and {link.one[0], link.other[0]} & tables:
+                if link.one[1:] == link.other[1:] == corner and {link.one[0], link.other[0]} & tables:
                     tables |= {link.one[0], link.other[0]}
-                elif table in (link.one[0], link.other[0]):
-                    return 0  # tied in another way: let the programme say
+        for link in self.links:
+            corners = [end[0] for end in (link.one, link.other) if end[1:] == corner]
+            if len(corners) == 1 and corners[0] in tables:
+                return 0  # tied to another cell: let the programme say
         return min(self._one_more(name, place) for name in tables)
 
     def _one_more(self, table: str, place: str) -> int:
@@ -548,6 +539,11 @@ def _solve(part: _Component, goal: Floats, fix: tuple[int, int] | None = None, w
 
     Raises ValueError if nothing fits.
     """
+    if len(part.cells) == 1 and len(part.sums):  # what is shown around it says it all
+        table: Ints = part.matrix.toarray()[0] * part.sums[:1]
+        if fix or (table < 0).any() or (part.matrix @ table != part.sums).any():
+            raise ValueError("The releases contradict each other.")
+        return _Found(float(goal @ table), table)
     limits = np.column_stack((np.zeros(len(goal)), np.full(len(goal), np.inf)))
     if fix:
         limits[fix[0]] = fix[1]
@@ -565,7 +561,7 @@ def _solve(part: _Component, goal: Floats, fix: tuple[int, int] | None = None, w
         if found.status == 2:
             raise ValueError("The releases contradict each other.")
         if found.status == 0:
-            table: Ints = np.rint(found.x).astype(np.int64)
+            table = np.rint(found.x).astype(np.int64)
             fits = np.array_equal(part.matrix @ table, part.sums) and (table >= 0).all()
             reaches = (not fix or table[fix[0]] == fix[1]) and abs(goal @ table - found.fun) < _NEARLY * len(goal)
             return _Found(float(found.fun), table if fits and reaches else None)
@@ -580,6 +576,26 @@ def _whole(part: _Component, goal: Floats, fix: tuple[int, int] | None = None) -
         if found.table is None:
             raise ArithmeticError("The solver's whole numbers do not fit.")
     return found
+
+
+def _evenest(part: _Component) -> Ints | None:
+    """Return a table of whole numbers that fits, with as few as can be below k; None if the solver finds none."""
+    if len(part.cells) == 1:
+        return None
+    n = len(part.cells)
+    nothing, same = csr_array((len(part.sums), n)), identity(n, format="csr")
+    found = linprog(
+        np.repeat([0.0, -1.0], n),
+        A_eq=hstack([part.matrix, nothing], format="csr"),
+        b_eq=part.sums,
+        A_ub=hstack([-same, same], format="csr"),
+        b_ub=np.zeros(n),
+        bounds=[(0, None)] * n + [(0, SMALLEST)] * n,
+    )
+    if found.status != 0 or found.x is None:
+        return None
+    table: Ints = np.rint(found.x[:n]).astype(np.int64)
+    return table if (table >= 0).all() and np.array_equal(part.matrix @ table, part.sums) else None
 
 
 def _toward(part: _Component, i: int, sign: int) -> Floats:

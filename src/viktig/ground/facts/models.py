@@ -8,7 +8,10 @@ from viktig.ground.record import Record
 
 
 class Fact(Record):
-    """Something that happened in a week, in a place: a kind from the registry, values from closed lists, a number."""
+    """Something that happened in a week, in a place: a kind from the registry, values from closed lists, a number.
+
+    late_in: the quarter in which it is counted, if it came when its own was released already; else empty.
+    """
 
     week = models.CharField(max_length=8)
     kind = models.CharField(max_length=60)
@@ -16,10 +19,11 @@ class Fact(Record):
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
     attributes = models.JSONField(default=dict)
     number = models.PositiveIntegerField(default=1)
+    late_in = models.CharField(max_length=8, blank=True, default="")
 
     class Privacy:
         guard = Guard(kind="open", reason="Holds no person. Never changed.", select="true", insert="true")
-        plain = ("id", "week", "kind", "place", "organisation", "attributes", "number")
+        plain = ("id", "week", "kind", "place", "organisation", "attributes", "number", "late_in")
 
     class Meta:
         indexes = [models.Index(fields=["kind", "week"], name="fact_by_kind_and_week")]
@@ -28,7 +32,8 @@ class Fact(Record):
 class Release(Record):
     """One published table of one place and quarter: made once after the quarter, stored, never computed again.
 
-    cells: rows of columns; a number, or None where too few. None for the whole table: not shown for this place.
+    cells: one list for each row of the table and one for the totals, the row's total last; None where a number is
+    hidden. None for the whole table: not shown for this place.
     """
 
     table = models.CharField(max_length=40)

@@ -31,7 +31,7 @@ def tell(who: UUID, *, address: str) -> None:
         person = Person.unguarded.filter(pk=who).only("sealed_account").first()
     if person is None or person.sealed_account is None:
         return
-    account_id = unseal_pointer(person.sealed_account, bound_to=f"person|{who}")
+    account_id = unseal_pointer(bytes(person.sealed_account), bound_to=f"person|{who}")
     account = Account.objects.filter(pk=account_id).exclude(email=None).first()
     if account is None or account.email is None:
         return

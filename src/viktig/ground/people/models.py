@@ -1,6 +1,7 @@
 """Who there is: accounts, persons, organisations, memberships, places."""
 
 import uuid
+from typing import ClassVar
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -24,7 +25,7 @@ class Account(AbstractBaseUser):
     last_login = None
     is_active = True
 
-    objects: "BaseUserManager[Account]" = BaseUserManager()
+    objects: ClassVar[BaseUserManager["Account"]] = BaseUserManager()  # type: ignore[assignment]  # django-stubs wants Self
 
     USERNAME_FIELD = "email"
 
@@ -41,7 +42,7 @@ class Account(AbstractBaseUser):
         """Return the `who` of the person this account leads to. Raises LookupError before it leads anywhere."""
         if self.sealed_who is None:
             raise LookupError(f"{self} leads to nobody yet")
-        return unseal_pointer(self.sealed_who, bound_to=f"account|{self.pk}")
+        return unseal_pointer(bytes(self.sealed_who), bound_to=f"account|{self.pk}")
 
 
 class Person(models.Model):

@@ -14,7 +14,7 @@ from viktig.ground.notify.actions import send_letter
 from viktig.ground.privacy.sealing import digest
 
 
-class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
+class Adapter(DefaultAccountAdapter):
     """Our answers to allauth's questions."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

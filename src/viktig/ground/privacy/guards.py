@@ -45,6 +45,7 @@ def person(
     item: str = "id",
     also: str = "",
     also_change: bool = False,
+    also_while: str = "true",
     may_suggest: bool = False,
     append_only: bool = False,
 ) -> Guard:
@@ -52,7 +53,7 @@ def person(
 
     room: whose shares open it. owner: column with the person's `who`. item: column with the id that can be shared alone.
     also: column with the `who` of one more human to whom this row is addressed: they may read it, and with `also_change`
-    change it.
+    change it. also_while: until when, as a condition on the row.
     may_suggest: helpers with *suggest* may add rows, and change those whose `by` they are.
     """
 
@@ -62,7 +63,7 @@ def person(
             f" or {item} = any(array(select open_items('{room}', '{verb}')))"
         )
 
-    addressed = f" or {also} = acting_who()" if also else ""
+    addressed = f" or ({also} = acting_who() and {also_while})" if also else ""
     write = of_people("write")
     suggest = f" or (by = acting_who() and ({of_people('suggest')}))" if may_suggest else ""
     return Guard(

@@ -9,6 +9,7 @@ from django.core import signing
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
+from django.template.response import SimpleTemplateResponse
 
 from viktig.ground.access.authorize import Refused
 from viktig.ground.people.actions import lead_to_person
@@ -40,8 +41,8 @@ class Acting:
         with acting_as(who, because=request.resolver_match.view_name if request.resolver_match else "request"):
             try:
                 with transaction.atomic():
-                    response = view(request, *args, **kwargs)
-                    if callable(getattr(response, "render", None)):
+                    response: HttpResponse = view(request, *args, **kwargs)
+                    if isinstance(response, SimpleTemplateResponse):  # allauth's: rendered while we act
                         response = response.render()
             except Refused as refusal:
                 refusal.write_down()
@@ -76,7 +77,7 @@ class Forms(CsrfViewMiddleware):
             return super().process_view(request, callback, callback_args, callback_kwargs)
         if request.method in {"GET", "HEAD", "OPTIONS"} or comes_from_here(request):
             return None
-        return self._reject(request, "sent from elsewhere")
+        return self._reject(request, "sent from elsewhere")  # type: ignore[attr-defined]  # Django's own
 
 
 def comes_from_here(request: HttpRequest) -> bool:

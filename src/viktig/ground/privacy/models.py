@@ -41,7 +41,7 @@ class Share(Record):
     ends_at = models.DateTimeField()
 
     class Privacy:
-        guard = person("sharing", also="receiver")
+        guard = person("sharing", also="receiver", also_while="now() < ends_at")
         sealed_with = "person_id"
         identifying = ("person", "receiver", "receiver_name", "purpose", "item")
         plain = ("id", "room", "level", "starts_at", "ends_at")

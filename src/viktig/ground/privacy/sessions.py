@@ -7,6 +7,7 @@ import base64
 from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSession
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.contrib.sessions.models import Session
 
 from viktig.ground.privacy.sealing import Broken, digest, installation_key, seal, unseal
@@ -32,7 +33,9 @@ class SessionStore(DatabaseSession):
         return loaded
 
     def _get_session_from_db(self) -> Session | None:
-        plain_key = self._session_key  # type: ignore[attr-defined]
+        plain_key = self._session_key
+        if plain_key is None:
+            return None
         self._session_key = _stored(plain_key)
         try:
             return super()._get_session_from_db()  # type: ignore[misc,no-any-return]
@@ -43,7 +46,7 @@ class SessionStore(DatabaseSession):
     def exists(self, session_key: str) -> bool:
         return super().exists(_stored(session_key))
 
-    def create_model_instance(self, data: dict[str, Any]) -> Session:
+    def create_model_instance(self, data: dict[str, Any]) -> AbstractBaseSession:
         session = super().create_model_instance(data)
         session.session_key = _stored(session.session_key)
         return session

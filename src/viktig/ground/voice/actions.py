@@ -183,7 +183,7 @@ def _deliver_turn(parcel: waiting.Parcel, today: date) -> None:
     _take_turn(voice, voice.state, today, side=Side.SPEAKER, act=Act.WROTE, words=words, **_same_turn(parcel))
 
 
-def _same_turn(parcel: waiting.Parcel) -> dict[str, UUID]:
+def _same_turn(parcel: waiting.Parcel) -> dict[str, Any]:
     """Return the id of the turn that a parcel with `once` becomes: sent again after it was delivered, it is refused."""
     return {"id": UUID(parcel.load["turn_id"])} if "turn_id" in parcel.load else {}
 
@@ -318,7 +318,7 @@ def due(today: date) -> list[tuple[UUID, UUID]]:
     """Return (organisation, voice) for each voice whose date has passed."""
     with connection.cursor() as cursor:
         cursor.execute("select organisation, voice from due_voices(%s)", [today])
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def pass_date(*, voice: Voice, today: date) -> None:

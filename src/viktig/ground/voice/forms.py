@@ -32,7 +32,7 @@ class OwnWords(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Return the words with one kind of line end."""
-        return super().to_python(value).replace("\r\n", "\n") if value else ""
+        return (super().to_python(value) or "").replace("\r\n", "\n")
 
     def validate(self, value: str) -> None:
         """Refuse words that are empty, or longer than we can carry; nothing is cut."""

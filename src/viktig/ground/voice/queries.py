@@ -204,6 +204,5 @@ def talks_of(voices: Sequence[Voice]) -> dict[UUID, Talk]:
     for reach in Reach.unguarded.filter(voice__in=ids).select_related("organisation"):
         chains[reach.voice_id].append(reach)
     for voice in voices:
-        for sealed in (voice, *turns[voice.pk]):
-            sealed.words.strip()  # opened here, while the key is at hand
+        _opened = [voice.words, *(turn.words for turn in turns[voice.pk])]  # here, while the key is at hand
     return {voice.pk: Talk(voice, turns[voice.pk], chains[voice.pk], []) for voice in voices}

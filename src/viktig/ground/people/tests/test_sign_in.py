@@ -72,7 +72,7 @@ def test_the_letter_has_a_constant_subject_and_waits_sealed(client):
     assert ADDRESS.encode() not in sealed
     assert list(arguments) == ["mail_id"]
     code_in_mail()
-    assert mail.outbox[-1].subject == "A message from Viktig"
+    assert mail.outbox[-1].subject == "En melding fra Viktig"
     assert not Mail.unguarded.exists()
 
 

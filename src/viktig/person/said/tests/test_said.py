@@ -1,6 +1,7 @@
 """A person says something, finds the answer, judges it; who else may see it; and nothing joins the two sides."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from datetime import date, timedelta
 from html import unescape
@@ -8,7 +9,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.core import mail
-from django.db import connection
+from django.db import connection, connections
 from django.http import Http404
 from django.urls import reverse
 from django.utils import translation
@@ -29,7 +30,8 @@ from viktig.ground.voice.queries import digests_of
 from viktig.ground.voice.states import Outcome
 from viktig.ground.voice.tests.make import found
 from viktig.ground.words.areas import LifeArea
-from viktig.person.said import queries
+from viktig.ground.words.receipt import mint
+from viktig.person.said import actions, queries
 from viktig.person.said.access import get_all_said_for, get_said_for
 from viktig.person.said.jobs import look_for_answers
 from viktig.person.said.models import Said
@@ -586,3 +588,41 @@ def make_suggestion(who, *, to):
         )
         suggestion.save(force_insert=True)
     return suggestion
+
+
+# With transactions that really commit ----------------------------------------------------------------------------------
+
+
+def test_sent_twice_at_once_it_is_one_row_and_one_voice(own_database):
+    office, who, said_id, receipt = make_organisation(), make_account().who, uuid4(), mint("nb")
+    words = voices.Words("wish", "service", "housing", "nb", "Begge på en gang.", str(office.pk), 1, False)
+
+    def send() -> None:
+        try:
+            with acting_as(who, because="test"):
+                actions.say(who=who, said_id=said_id, words=words, receipt=receipt)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        for done in [pool.submit(send) for _each in range(4)]:
+            done.result()
+    voices.deliver()
+
+    with acting_as(who, because="test"):
+        assert Said.unguarded.count() == 1
+    with acting_as(make_member(office).who, because="test"):
+        assert Voice.unguarded.count() == 1
+
+
+def test_no_transaction_joins_the_person_to_the_voice(own_database):
+    office, account = make_organisation(), make_account()
+    said = make_said(who=account.who, to=office)
+    with acting_as(account.who, because="test", receipts=digests_of(said.receipt)), connection.cursor() as cursor:
+        cursor.execute("select xmin::text from person_said union select xmin::text from ground_person")
+        mine = set(cursor.fetchall())
+        cursor.execute("select xmin::text from ground_voice union select xmin::text from ground_turn")
+        theirs = set(cursor.fetchall())
+
+    assert mine & theirs == set()
+    assert (len(mine), len(theirs)) == (2, 1)

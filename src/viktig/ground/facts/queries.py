@@ -1,0 +1,85 @@
+"""Reads of facts, for releases; and of releases, for whoever shows them."""
+
+from collections import defaultdict
+from datetime import date
+
+from django.db.models import Q, Sum
+
+from viktig.ground.facts import attack
+from viktig.ground.facts.models import Fact, Release
+from viktig.ground.facts.protect import Counts
+from viktig.ground.facts.quarters import Quarter, quarter_named, quarter_of
+from viktig.ground.facts.tables import TABLES, Table
+from viktig.ground.people.models import Place
+
+
+def counts_of(table: Table, quarter: Quarter) -> list[Counts]:
+    """Return the true counts of a table in a quarter at each place that has some. Never shown as they are.
+
+    A fact counts in the quarter of its week, or in the one it came late for.
+    """
+    weeks = Q(week__gte=_week(quarter.first_monday), week__lte=_week(quarter.last_monday), late_in="")
+    facts = Fact.unguarded.filter(weeks | Q(late_in=quarter.label), kind=table.kind)
+    cells: dict[str, list[list[int]]] = defaultdict(lambda: [[0] * len(table.columns) for _ in table.rows])
+    for place, attributes, number in facts.order_by().values_list("place_id", "attributes").annotate(n=Sum("number")):
+        row, column = table.spot(attributes)
+        cells[place][row][column] += number
+    return [counts(table, quarter, place, grid) for place, grid in sorted(cells.items())]
+
+
+def counts(table: Table, quarter: Quarter, place: str, grid: list[list[int]] | None = None) -> Counts:
+    """Return the counts of a table at one place; all 0 without a grid."""
+    grid = grid or [[0] * len(table.columns) for _ in table.rows]
+    return Counts(table.name, quarter, place, table.row_names, table.column_names, tuple(map(tuple, grid)))
+
+
+def place_tree() -> attack.Places:
+    """Return all places, as the attack needs them: at least as many live in a place as in its parts together."""
+    places = {place.pk: place for place in Place.unguarded.all()}
+    parts: dict[str, list[str]] = defaultdict(list)
+    for place in places.values():
+        if place.parent_id:
+            parts[place.parent_id].append(place.pk)
+
+    def inhabitants(code: str) -> int:
+        return max(places[code].population, sum(map(inhabitants, parts[code])))
+
+    return attack.Places(attack.Place(code, inhabitants(code), place.parent_id) for code, place in places.items())
+
+
+def last_released() -> Quarter | None:
+    """Return the newest quarter that is released, or None."""
+    label = Release.unguarded.order_by("-quarter").values_list("quarter", flat=True).first()
+    return quarter_named(label) if label else None
+
+
+def first_counted() -> Quarter | None:
+    """Return the quarter of the oldest fact, or None if there is none."""
+    week = Fact.unguarded.order_by("week").values_list("week", flat=True).first()
+    return quarter_of(week) if week else None
+
+
+# Published ------------------------------------------------------------------------------------------------------------
+
+
+def released_quarters() -> list[Quarter]:
+    """Return the quarters that are released, the newest first."""
+    labels = Release.unguarded.order_by("-quarter").values_list("quarter", flat=True).distinct()
+    return [quarter_named(label) for label in labels]
+
+
+def released_places() -> list[Place]:
+    """Return the places that have releases, by name; the country itself first."""
+    found = Place.unguarded.filter(pk__in=Release.unguarded.values("place").distinct()).select_related("country")
+    return sorted(found, key=lambda place: (place.country_id, place.parent_id is not None, place.name.casefold()))
+
+
+def releases_of(quarter: Quarter, table: Table | None = None) -> list[Release]:
+    """Return what is stored for a quarter, of one table or of all, by table and place."""
+    found = Release.unguarded.filter(quarter=quarter.label, table__in=[table.name] if table else list(TABLES))
+    return list(found.select_related("place").order_by("table", "place_id"))
+
+
+def _week(monday: date) -> str:
+    year, week, _day = monday.isocalendar()
+    return f"{year:04d}-W{week:02d}"

@@ -1,0 +1,236 @@
+import random
+import time
+from datetime import date, timedelta
+
+import pytest
+from django.db import ProgrammingError, transaction
+
+from viktig.ground import clock
+from viktig.ground.facts import queries
+from viktig.ground.facts.actions import happened, move_facts
+from viktig.ground.facts.attack import unsafe
+from viktig.ground.facts.command import facts as facts_command
+from viktig.ground.facts.kinds import DAYS_TO_ANSWER, KINDS, VOICE_KINDS
+from viktig.ground.facts.models import Fact, Release
+from viktig.ground.facts.protect import Release as Published
+from viktig.ground.facts.quarters import Quarter, quarter_named, quarter_on
+from viktig.ground.facts.releases import release_due, release_quarter
+from viktig.ground.facts.tables import LINKS, TABLES, TIME_TO_ANSWER, VOICES
+from viktig.ground.facts.tests.make import make_answers
+from viktig.ground.people.tests.make import make_place
+from viktig.ground.voice.states import Outcome
+
+SPRING = Quarter(2026, 1)
+SOON = SPRING.last_day + timedelta(weeks=1)  # a day too early
+DUE = SOON + timedelta(days=1)
+
+
+@pytest.fixture
+def town():
+    county = make_place(code="NO-99", name="Fjordfylke", population=380_000)
+    make_answers(
+        county, 90, quarter=SPRING
+    )  # else whoever reads both would know that all of the county's are the town's
+    return make_place(code="NO-9901", name="Fjordby", parent=county, population=75_000)
+
+
+def make_many_around(town, *quarters):
+    """Count answers in the rest of the county: else whoever reads both would know that all of them are the town's."""
+    for quarter in quarters or (SPRING,):
+        for days in DAYS_TO_ANSWER:
+            make_answers(town.parent, 90, quarter=quarter, kind="question", outcome="explained", days=days)
+
+
+def stored(table, place, quarter=SPRING):
+    return Release.unguarded.get(table=table.name, place=place, quarter=quarter.label)
+
+
+def as_published():
+    """Return everything that is out, as somebody who breaks it would read it."""
+    found = []
+    for row in Release.unguarded.all():
+        table = TABLES[row.table]
+        blank = tuple((None,) * (len(table.columns) + 1) for _ in range(len(table.rows) + 1))
+        cells = tuple(map(tuple, row.cells)) if row.cells else blank
+        quarter = quarter_named(row.quarter)
+        found.append(Published(row.table, quarter, row.place_id, table.row_names, table.column_names, cells))
+    return found
+
+
+# The two tables ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
+def test_every_value_of_its_facts_has_a_place_in_a_table(table):
+    assert table.column_names == KINDS[table.kind][table.columns_by]
+    assert table.rows_by is None or table.row_names == KINDS[table.kind][table.rows_by]
+
+
+def test_an_answer_is_counted_by_kind_and_outcome_and_by_days(town):
+    make_many_around(town)
+    make_answers(town, 20, quarter=SPRING, kind="barrier", outcome="will_change", days="0_7")
+    make_answers(town, 30, quarter=SPRING, kind="wish", outcome="will_not", days="61_or_more")
+
+    release_quarter(SPRING, on=DUE)
+
+    voices, times = stored(VOICES, town).cells, stored(TIME_TO_ANSWER, town).cells
+    barrier, will_change = VOICES.row_names.index("barrier"), VOICES.column_names.index("will_change")
+    assert (voices[barrier][-1], voices[-1][will_change], voices[-1][-1]) == (20, 20, 50)
+    assert times == [[20, None, None, 30, 50]] * 2
+    assert stored(TIME_TO_ANSWER, town.parent).cells == [[110, 90, 90, 120, 410]] * 2
+
+
+def test_a_small_place_is_counted_in_the_one_around_it(town):
+    village = make_place(code="NO-9902", name="Nesvik", parent=town.parent, population=20_000)
+    make_answers(village, 40, quarter=SPRING)
+
+    made = release_quarter(SPRING, on=DUE)
+
+    assert {row.place_id for row in made} == {"NO-99", "NO-9901"}
+    assert stored(VOICES, town.parent).cells[-1][-1] == 40
+    assert stored(VOICES, town).cells is None
+
+
+def test_too_few_answers_are_not_shown_at_all(town):
+    make_answers(town, 4, quarter=SPRING)
+
+    made = release_quarter(SPRING, on=DUE)
+
+    assert [row.cells for row in made] == [None] * 4
+
+
+# Once, and never again --------------------------------------------------------------------------------------------------
+
+
+def test_nothing_comes_out_before_the_last_facts_of_the_quarter_are_there(town):
+    make_answers(town, 40, quarter=SPRING)
+
+    assert release_quarter(SPRING, on=SOON) == []
+    assert release_due(on=SOON) == {}
+    assert len(release_quarter(SPRING, on=DUE)) == 4
+
+
+def test_a_quarter_is_released_once_whatever_comes_after(town):
+    make_answers(town, 40, quarter=SPRING)
+    release_quarter(SPRING, on=DUE)
+    before = list(Release.unguarded.order_by("pk").values())
+    make_answers(town, 40, quarter=SPRING)
+
+    assert release_quarter(SPRING, on=DUE) == []
+    assert release_due(on=DUE) == {}
+    assert release_quarter(SPRING.previous, on=DUE) == []
+    assert list(Release.unguarded.order_by("pk").values()) == before
+
+
+@pytest.mark.parametrize("change", [lambda rows: rows.update(made_on=date(2020, 1, 1)), lambda rows: rows.delete()])
+def test_the_database_lets_nobody_change_what_is_out(town, change):
+    make_answers(town, 40, quarter=SPRING)
+    release_quarter(SPRING, on=DUE)
+
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        change(Release.unguarded.all())
+
+
+def test_what_comes_late_is_counted_in_the_next_quarter(town):
+    make_many_around(town, SPRING, SPRING.next)
+    make_answers(town, 40, quarter=SPRING)
+    release_quarter(SPRING, on=DUE)
+    attributes = {"kind": "praise", "outcome": "explained", "days": "0_7"}
+    happened("ground.voice.answered", place=town, attributes=attributes, number=7, on=SPRING.last_day)
+    happened("ground.voice.answered", place=town, attributes=attributes, number=8, on=SPRING.next.first_monday)
+
+    move_facts()
+    release_quarter(SPRING.next, on=SPRING.next.last_day + timedelta(weeks=2))
+
+    moved = Fact.unguarded.filter(place=town).values_list("number", "late_in")
+    assert sorted(moved) == [(7, "2026-Q2"), (8, ""), (40, "")]
+    assert stored(VOICES, town).cells[-1][-1] == 40
+    assert stored(VOICES, town, SPRING.next).cells[-1][-1] == 15
+
+
+def test_all_quarters_that_are_due_come_out_the_oldest_first(town):
+    make_many_around(town, SPRING, Quarter(2026, 3))
+    make_answers(town, 40, quarter=SPRING)
+    make_answers(town, 50, quarter=Quarter(2026, 3))
+
+    made = release_due(on=date(2027, 1, 11))
+
+    assert list(made) == [Quarter(2026, number) for number in (1, 2, 3, 4)]
+    totals = [row.cells and row.cells[-1][-1] for rows in made.values() for row in rows if row.place_id == "NO-9901"]
+    assert totals == [40, 40, None, None, 50, 50, None, None]
+
+
+def test_nothing_is_released_where_nothing_has_happened(town):
+    assert release_due(on=DUE) == {}
+
+
+def test_places_whose_numbers_of_people_do_not_fit_are_released_all_the_same():
+    county = make_place(code="NO-99", population=0)
+    make_answers(make_place(code="NO-9901", parent=county, population=75_000), 40, quarter=SPRING)
+
+    assert {row.place_id for row in release_quarter(SPRING, on=DUE)} == {"NO-99", "NO-9901"}
+
+
+def test_the_command_says_what_it_did(town, capsys):
+    ended = quarter_on(clock.today() - timedelta(weeks=2)).previous
+    make_many_around(town, ended)
+    make_answers(town, 40, quarter=ended)
+    happened("ground.voice.answered", place=town, attributes={"kind": "praise", "outcome": "explained", "days": "0_7"})
+
+    facts_command([])
+    facts_command([])
+
+    assert capsys.readouterr().out.splitlines() == [
+        "1 fact was waiting.",
+        f"{ended}: 4 tables released, 4 of them shown.",
+        "No facts were waiting.",
+        "No quarter is due.",
+    ]
+
+
+# Nobody can work out what is hidden -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_out_never_lets_a_hidden_number_be_worked_out(seed):
+    chance = random.Random(seed)  # noqa: S311 (invented numbers)
+    country = make_place(code="NO", name="Norge", population=900_000)
+    county = make_place(code="NO-99", parent=country, population=130_000)
+    towns = [make_place(code=f"NO-990{i}", parent=county, population=n) for i, n in enumerate((60_000, 25_000, 9_000))]
+    for _ in range(chance.randint(10, 40)):
+        quarter = Quarter(2026, chance.randint(1, 2))
+        make_answers(
+            chance.choice([country, county, *towns]), chance.choice([1, 2, 4, 6, 12, 30]), quarter=quarter,
+            kind=chance.choice(VOICE_KINDS[:3]), outcome=chance.choice(Outcome.values[:3]),
+            days=chance.choice(DAYS_TO_ANSWER[:3]), late_in=chance.choice(["", "", quarter.next.label]),
+        )  # fmt: skip
+
+    made = release_due(on=Quarter(2026, 3).last_day + timedelta(weeks=2))
+
+    out = as_published()
+    assert unsafe(out, queries.place_tree(), LINKS) == []
+    assert len(out) == sum(map(len, made.values())) == 2 * 4 * 3
+    assert all(cell is None or cell >= 5 for row in out for line in row.cells for cell in line)
+    counted = sum(fact.number for fact in Fact.unguarded.all())
+    shown = [row.cells[-1][-1] for row in out if row.place == "NO" and row.table == VOICES.name]
+    assert None in shown or sum(shown) == counted
+
+
+def test_fifty_places_are_released_in_seconds():
+    chance = random.Random(7)  # noqa: S311 (invented numbers)
+    country = make_place(code="NO", name="Norge", population=5_500_000)
+    for i in range(5):
+        county = make_place(code=f"NO-{i}", parent=country, population=600_000)
+        for j in range(9):
+            town = make_place(code=f"NO-{i}{j}", parent=county, population=chance.choice([9_000, 25_000, 60_000]))
+            for _ in range(60):
+                make_answers(
+                    town, chance.randint(1, 9), quarter=SPRING, kind=chance.choice(VOICE_KINDS),
+                    outcome=chance.choice(Outcome.values), days=chance.choice(DAYS_TO_ANSWER),
+                )  # fmt: skip
+    began = time.process_time()
+
+    made = release_quarter(SPRING, on=DUE)
+
+    assert time.process_time() - began < 20
+    assert sum(row.cells is not None for row in made) > len(made) / 2

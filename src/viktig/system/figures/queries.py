@@ -1,0 +1,173 @@
+"""Reads stored releases for pages and files. Nothing here counts facts: what is not stored cannot be asked for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from viktig.ground.facts import queries
+from viktig.ground.facts.models import Release
+from viktig.ground.facts.protect import TOTAL
+from viktig.ground.facts.quarters import Quarter
+from viktig.ground.facts.tables import TABLES, Table
+from viktig.ground.people.models import Place
+from viktig.system.figures.models import PublishedFigure
+
+Cell = int | None
+Row = tuple[str | Promise, list[Cell]]
+EVERYTHING = _("All together")
+
+
+class NoSuchRelease(LookupError):
+    """There is no stored release of this table, quarter and place."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One stored release, ready for a page. cells: as stored; None: nothing of the table is shown at this place.
+
+    instead: the nearest larger place whose table of the quarter is shown, if this one is not.
+    """
+
+    table: Table
+    quarter: Quarter
+    place: Place
+    cells: list[list[Cell]] | None
+    made_on: object
+    instead: Place | None
+
+    @property
+    def rows(self) -> list[Row]:
+        """Return label and cells of each row, without the row of totals; the row's total last."""
+        return list(zip(self.table.rows.values(), self.cells or [], strict=False))
+
+    @property
+    def totals(self) -> list[Cell]:
+        """Return the totals of the columns, the grand total last; nothing if nothing is shown."""
+        return self.cells[-1] if self.cells else []
+
+    @property
+    def total(self) -> Cell:
+        """Return how many are counted in all."""
+        return self.totals[-1] if self.cells else None
+
+    @property
+    def by_row(self) -> list[tuple[str | Promise, Cell]]:
+        """Return the total of each row; nothing for a table of one row."""
+        return [(label, cells[-1]) for label, cells in self.rows] if len(self.table.rows) > 1 else []
+
+    @property
+    def by_column(self) -> list[tuple[str | Promise, Cell]]:
+        """Return the total of each column."""
+        return list(zip(self.table.columns.values(), self.totals, strict=False))
+
+    @property
+    def hides(self) -> bool:
+        """Return whether any number is hidden."""
+        return any(cell is None for row in self.cells or [] for cell in row)
+
+
+def table_called(slug: str) -> Table:
+    """Return a table of the fixed list. Raises NoSuchRelease."""
+    for table in TABLES.values():
+        if table.slug == slug:
+            return table
+    raise NoSuchRelease(slug)
+
+
+def shown(table: Table, quarter: Quarter, place: str) -> Shown:
+    """Return what is stored of a table for a quarter and a place, by its code. Raises NoSuchRelease."""
+    stored = {release.place_id: release for release in queries.releases_of(quarter, table)}
+    if place not in stored:
+        raise NoSuchRelease(place)
+    release = stored[place]
+    return Shown(table, quarter, release.place, release.cells, release.made_on, _instead(release, stored))
+
+
+def _instead(release: Release, stored: dict[str, Release]) -> Place | None:
+    """Return the nearest place above with a shown table. A place with a release lies only in places with one."""
+    above = release.place.parent_id
+    while release.cells is None and above in stored:
+        if stored[above].cells is not None:
+            return stored[above].place
+        above = stored[above].place.parent_id
+    return None
+
+
+def lines(table: Table, quarter: Quarter, place: str | None) -> Iterator[list[str]]:
+    """Yield the lines of the CSV file, the header first: one line for each cell of each place; hidden ones are empty.
+
+    place: one place's code, or None for all. Raises NoSuchRelease before the first line.
+    """
+    found = [one for one in queries.releases_of(quarter, table) if place in (None, one.place_id)]
+    if not found:
+        raise NoSuchRelease(quarter.label)
+    yield ["table", "quarter", "place", "place_name", table.rows_by or "row", table.columns_by, "number", "status"]
+    for release in found:
+        for i, row in enumerate((*table.rows, TOTAL)):
+            for j, column in enumerate((*table.columns, TOTAL)):
+                number = release.cells[i][j] if release.cells else None
+                yield [
+                    table.name,
+                    quarter.label,
+                    release.place_id,
+                    release.place.name,
+                    row,
+                    column,
+                    "" if number is None else str(number),
+                    "hidden" if number is None else "",
+                ]
+
+
+# What others have found -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Source:
+    """The figures of one source. sums: figures in it that do not add up, or None."""
+
+    name: str
+    place: str
+    figures: list[PublishedFigure]
+    sums: "Sums | None"
+
+
+@dataclass(frozen=True)
+class Sums:
+    """Three published figures that cannot all be of the same people."""
+
+    clients: int
+    each: Decimal
+    assignments: int
+
+    @property
+    def people(self) -> int:
+        """Return for how many people the assignments would be enough."""
+        return round(self.assignments / self.each)
+
+    @property
+    def needed(self) -> int:
+        """Return how many assignments so many clients would have had."""
+        return round(self.clients * self.each)
+
+
+ALIKE = Decimal("0.1")  # "about 5" may be a tenth off
+
+
+def sources() -> list[Source]:
+    """Return the figures that others have published, by source, in the order of the source."""
+    by_name: dict[str, list[PublishedFigure]] = {}
+    for figure in PublishedFigure.unguarded.all():
+        by_name.setdefault(figure.source, []).append(figure)
+    return [Source(name, figures[0].place, figures, sums_of(figures)) for name, figures in by_name.items()]
+
+
+def sums_of(figures: list[PublishedFigure]) -> Sums | None:
+    """Return clients, assignments each and assignments, where a source has all three and they do not add up."""
+    values = {figure.what: figure.value for figure in figures if figure.value}
+    clients, each, all_of_them = (values.get(what) for what in ("clients", "assignments per client", "assignments"))
+    if not clients or not each or not all_of_them or abs(clients * each - all_of_them) <= ALIKE * all_of_them:
+        return None
+    return Sums(int(clients), each.normalize(), int(all_of_them))

@@ -1,0 +1,146 @@
+"""Open, protected figures. A page, a file and a print show the same stored release, and nothing else can be asked for."""
+
+import csv
+from io import StringIO
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from viktig.ground.facts.protect import SMALLEST
+from viktig.ground.facts.quarters import Quarter, quarter_named
+from viktig.ground.facts.queries import released_places, released_quarters
+from viktig.ground.facts.tables import TABLES
+from viktig.ground.people.models import Place
+from viktig.system.figures import words
+from viktig.system.figures.forms import Choose
+from viktig.system.figures.queries import NoSuchRelease, lines, shown, sources, table_called
+
+HERE = "system/figures/templates"
+
+
+@login_not_required
+@require_safe
+def tables(request: HttpRequest) -> HttpResponse:
+    quarters = released_quarters()
+    context = {"tables": TABLES.values(), "quarters": [words.in_words(quarter) for quarter in quarters[:1]]}
+    return render(request, f"{HERE}/tables.html", context)
+
+
+@login_not_required
+@require_safe
+def table(request: HttpRequest, table: str) -> HttpResponse:
+    return render(request, f"{HERE}/table.html", _chosen(request, table))
+
+
+@login_not_required
+@require_safe
+def printed(request: HttpRequest, table: str) -> HttpResponse:
+    return render(request, f"{HERE}/print.html", _chosen(request, table))
+
+
+@login_not_required
+@require_safe
+def download(request: HttpRequest, table: str) -> HttpResponse:
+    quarter = _quarter(request, released_quarters())
+    place = request.GET.get("place")
+    try:
+        if quarter is None:
+            raise NoSuchRelease(table)
+        found = list(lines(table_called(table), quarter, place))
+    except NoSuchRelease:
+        raise Http404 from None
+    text = StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows(found)
+    response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
+    name = "-".join([table, quarter.label, *([place] if place else [])])
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return response
+
+
+@login_not_required
+@require_safe
+def protected(request: HttpRequest) -> HttpResponse:
+    return render(request, f"{HERE}/protected.html", {"k": SMALLEST})
+
+
+@login_not_required
+@require_safe
+def others(request: HttpRequest) -> HttpResponse:
+    found = [
+        {
+            "source": source,
+            "figures": [
+                {
+                    "figure": one,
+                    "what": words.what_is_counted(one),
+                    "value": words.value_in_words(one),
+                    "time": words.time_in_words(one),
+                }
+                for one in source.figures
+            ],
+        }
+        for source in sources()
+    ]
+    return render(request, f"{HERE}/others.html", {"sources": found})
+
+
+def _chosen(request: HttpRequest, slug: str) -> dict[str, Any]:
+    """Return what a page of a table needs, for the place and quarter in the address. Raises Http404."""
+    places, quarters = released_places(), released_quarters()
+    quarter = _quarter(request, quarters)
+    try:
+        table = table_called(slug)
+        if quarter is None:
+            return {"table": table}
+        place = request.GET.get("place") or _first(places)
+        found = shown(table, quarter, place)
+    except NoSuchRelease:
+        raise Http404 from None
+    query = {"place": place, "quarter": quarter.label}
+    return {
+        "table": table,
+        "shown": found,
+        "time": words.in_words(quarter),
+        "form": Choose(places=places, quarters=quarters, place=place, quarter=quarter),
+        "charts": [
+            {"title": title, "cells": cells, "sentence": words.sentence(found, cells)}
+            for title, cells in ((table.columns_title, found.by_column), (table.rows_title, found.by_row))
+            if cells
+        ],
+        "csv": _address("system:figures-csv", slug, query),
+        "csv_of_all": _address("system:figures-csv", slug, {"quarter": quarter.label}),
+        "print": _address("system:figures-print", slug, query),
+        "page": _address("system:figures-table", slug, query),
+        "instead": _address("system:figures-table", slug, query | {"place": found.instead.pk}) if found.instead else "",
+        "k": SMALLEST,
+    }
+
+
+def _address(name: str, slug: str, query: dict[str, str]) -> str:
+    return f"{reverse(name, args=[slug])}?{urlencode(query)}"
+
+
+def _quarter(request: HttpRequest, quarters: list[Quarter]) -> Quarter | None:
+    """Return the quarter in the address, or the newest; None if nothing is released. Raises Http404."""
+    label = request.GET.get("quarter")
+    if not label:
+        return quarters[0] if quarters else None
+    try:
+        quarter = quarter_named(label)
+    except ValueError:
+        raise Http404 from None
+    if quarter not in quarters:
+        raise Http404
+    return quarter
+
+
+def _first(places: list[Place]) -> str:
+    """Return the code of the place to begin with: the first in the country whose language is spoken, else any."""
+    language = get_language()
+    return next((place.pk for place in places if place.country.language == language), places[0].pk)

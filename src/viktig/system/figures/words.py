@@ -1,0 +1,86 @@
+"""Figures in words: a quarter as people say it, a sentence under each chart, other people's figures."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from viktig.ground.facts.quarters import Quarter
+from viktig.system.figures.models import PublishedFigure
+from viktig.system.figures.queries import Shown
+
+
+def in_words(quarter: Quarter) -> str:
+    """Return a quarter with its first and last day: "29 June to 27 September 2026"."""
+    first, last = quarter.first_monday, quarter.last_day
+    start = date_format(first, "DATE_FORMAT") if first.year != last.year else date_format(first, _("j F"))
+    return _("%(first)s to %(last)s") % {"first": start, "last": date_format(last, "DATE_FORMAT")}
+
+
+def sentence(shown: Shown, cells: Sequence[tuple[object, int | None]]) -> str:
+    """Return one plain sentence about a chart. Says only what is shown: a hidden number may be the largest."""
+    if shown.total is None:
+        return ""
+    told = ngettext(
+        "%(number)s answer was given in %(place)s from %(time)s.",
+        "%(number)s answers were given in %(place)s from %(time)s.",
+        shown.total,
+    ) % {
+        "number": number_format(shown.total, force_grouping=True),
+        "place": shown.place.name,
+        "time": in_words(shown.quarter),
+    }
+    numbers = [(number, label) for label, number in cells if number is not None]
+    if not numbers:
+        return told
+    most, label = max(numbers, key=lambda pair: pair[0])
+    if len(numbers) == len(cells):
+        more = _("Most often: %(what)s (%(number)s).")
+    else:
+        more = _("Of the numbers that can be shown, this is the largest: %(what)s (%(number)s).")
+    return f"{told} {more % {'what': label, 'number': number_format(most, force_grouping=True)}}"
+
+
+def what_is_counted(figure: PublishedFigure) -> str:
+    """Return what another's figure is about: in our words where we have them, else in the source's."""
+    known = {
+        "clients": _("People who had an ombud"),
+        "assignments per client": _("Assignments for each person"),
+        "assignments": _("Assignments"),
+        "mean age": _("Mean age"),
+        "share women": _("Share who are women"),
+        "new clients": _("People who were new"),
+    }
+    return known.get(figure.what, figure.what)
+
+
+def value_in_words(figure: PublishedFigure) -> str:
+    """Return the value as the source gives it, with its unit; says "about" where the source does."""
+    if figure.value is None:
+        return _("The source has no number.")
+    value = figure.value
+    if figure.what.startswith("share ") and not figure.unit and 0 <= value <= 1:
+        text = _("%(number)s per cent") % {"number": _plain(value * 100)}
+    else:
+        unit = _("years") if figure.unit == "years" else figure.unit
+        text = f"{_plain(value)} {unit}".strip()
+    return _("about %(number)s") % {"number": text} if figure.approx else text
+
+
+def time_in_words(figure: PublishedFigure) -> str:
+    """Return what time another's figure is about, or that the source does not say."""
+    if figure.since and figure.until:
+        return _("%(first)s to %(last)s") % {
+            "first": date_format(figure.since, "DATE_FORMAT"),
+            "last": date_format(figure.until, "DATE_FORMAT"),
+        }
+    if day := figure.since or figure.until:
+        return date_format(day, "DATE_FORMAT")
+    return str(figure.year) if figure.year else _("The source does not say.")
+
+
+def _plain(value: Decimal) -> str:
+    digits = max(0, -int(value.normalize().as_tuple().exponent))
+    return str(number_format(value, decimal_pos=digits, force_grouping=True))
