@@ -1,155 +1,25 @@
 """One voice there and back, in a real browser, as each person who takes part: in Norwegian, in Swedish, and without
 JavaScript. Every page on the way is seen by axe, and at 320 pixels."""
 
-import os
-import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import timedelta
 
-import psycopg
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import translation
 from django.utils.translation import gettext
-from playwright.sync_api import Browser, Page
-from psycopg import sql
+from stage import CASTS, Cast, Theatre, Visit, demo_house
 
-from viktig.demo import life, town
-from viktig.demo.mark import MARK
+from viktig.demo import town
 from viktig.ground import clock
 from viktig.ground.people.models import Account, Organisation, Person
 from viktig.ground.privacy.acting import acting_as
 from viktig.person.ombud.models import Presentation
 
-AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
-LOCALES = {"nb": "nb-NO", "sv": "sv-SE"}
-
-
-@dataclass(frozen=True)
-class Cast:
-    """Who takes part, in one country."""
-
-    language: str
-    place: str
-    ombud: str
-    office: str
-    member: str
-    moderator: str
-    words: str = "🗝️ Papers lost twice. ורק זה"
-
-
-CASTS = {
-    "nb": Cast("nb", "NO-9901", "kari", "Boligkontoret", "jon", "lise"),
-    "sv": Cast("sv", "SE-9901", "noor", "Bostadskontoret", "olle", "maja"),
-}
-
-
-@dataclass
-class Visit:
-    """One human at one browser. seen: the addresses that axe has looked at."""
-
-    page: Page
-    url: str
-    javascript: bool
-    seen: set[str] = field(default_factory=set)
-
-    def go(self, path: str) -> None:
-        """Open an address and look at it."""
-        self.page.goto(f"{self.url}{path}")
-        self.look()
-
-    def press(self, name: str, *, exact: bool = True) -> None:
-        """Press a button or follow a link by its words, as they stand on the page, and look at what comes."""
-        main = self.page.locator("main")
-        button = main.get_by_role("button", name=gettext(name), exact=exact)
-        link = main.get_by_role("link", name=gettext(name), exact=exact)
-        (button if button.count() else link).first.click()
-        self.page.wait_for_load_state()
-        self.look()
-
-    def write(self, name: str, words: str) -> None:
-        """Write into the field of this name."""
-        self.page.locator(f"main [name={name}]").first.fill(words)
-
-    def choose(self, name: str, value: str) -> None:
-        """Choose among radios or in a list."""
-        field = self.page.locator(f"main [name={name}]")
-        if field.first.evaluate("e => e.tagName") == "SELECT":
-            field.first.select_option(value)
-        else:
-            self.page.locator(f"main [name={name}][value='{value}']").first.check(force=True)
-
-    def look(self) -> None:
-        """Hold every page to what all pages must hold."""
-        path = re.sub(r"[0-9a-f-]{36}", "…", self.page.url.removeprefix(self.url))
-        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0, f"{path} is {wide} px too wide"
-        assert self.page.locator("h1").count() == 1, path
-        if self.javascript and path not in self.seen:
-            self.page.evaluate("scrollTo(0, 0)")
-            found = Axe().run(self.page, options=AXE)
-            assert found.violations_count == 0, f"{path}: {found.generate_report()}"
-            self.seen.add(path)
-
-    def says(self, words: str) -> bool:
-        """Say whether the page shows these words."""
-        return words in self.page.locator("main").inner_text()
-
-    def until_it_says(self, words: str) -> None:
-        """Look again until the page shows the words: what was said takes a moment to be delivered."""
-        for _ in range(40):
-            if self.says(words):
-                return
-            self.page.wait_for_timeout(500)
-            self.page.reload()
-        raise AssertionError(f"{self.page.url} never said: {words}\n{self.page.locator('main').inner_text()}")
-
-
-class Theatre:
-    """Lets people in: each in a browser of their own, 320 pixels wide."""
-
-    def __init__(self, browser: Browser, url: str, cast: Cast, javascript: bool) -> None:
-        self.browser, self.url, self.cast, self.javascript = browser, url, cast, javascript
-        self.contexts: dict[str, Visit] = {}
-
-    def visitor(self) -> Visit:
-        """Open a browser that nobody has signed in with."""
-        context = self.browser.new_context(
-            locale=LOCALES[self.cast.language], timezone_id="Europe/Oslo", viewport={"width": 320, "height": 700},
-            java_script_enabled=self.javascript, reduced_motion="reduce",
-        )  # fmt: skip
-        context.set_default_timeout(15_000)
-        return Visit(context.new_page(), self.url, self.javascript)
-
-    def enter(self, key: str) -> Visit:
-        """Return somebody's browser, signed in; the same one each time."""
-        if key not in self.contexts:
-            visit = self.visitor()
-            visit.page.goto(f"{self.url}/demo/sign-in/{key}/")
-            visit.page.locator("main form button").click()
-            self.contexts[key] = visit
-        return self.contexts[key]
-
-
-@contextmanager
-def demo_house(own_database) -> Iterator[None]:
-    """The two towns on a database that bears the demo's mark, so that everybody can be let in."""
-    name = own_database["default"]
-    with psycopg.connect(os.environ["VIKTIG_TEST_ADMIN"], autocommit=True) as server:
-        server.execute(sql.SQL("comment on database {} is {}").format(sql.Identifier(name), sql.Literal(MARK)))
-    town.make_town()
-    for ombud in life.OMBUDS:
-        life.present(ombud)
-    yield
-
 
 @pytest.mark.parametrize(("language", "javascript"), [("nb", True), ("sv", True), ("nb", False)])
 def test_one_voice_there_and_back(live, own_database, browser, language, javascript):
     cast = CASTS[language]
-    with demo_house(own_database), translation.override(language):
-        theatre = Theatre(browser, live.url, cast, javascript)
+    demo_house(own_database)
+    with translation.override(language), Theatre(browser, live.url, cast, javascript) as theatre:
         person = "emil" if language == "nb" else "nils"
         a_visitor_sees_what_viktig_is(theatre.visitor())
         somebody_writes_what_matters(theatre.enter(person))
