@@ -11,9 +11,10 @@ more; and the links. Not covered: what people inside know of their own counts; n
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import product
 from math import ceil, floor, inf
 
@@ -28,10 +29,12 @@ from viktig.ground.facts.quarters import Quarter
 SMALL_PLACE = 20_000  # inhabitants; a place with more may have a table of its own
 _ROUNDS = 6  # how often more is hidden before tables are withheld
 _GLANCES = 12  # solutions looked at before cells are taken one by one
+_TABLES = 5  # tables whose moves are looked at before that
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 _Key = tuple[str, str]  # table, place
+_Room = tuple[dict[Spot, int], dict[Spot, int]]  # how far each spot can go down, and up
 _Block = tuple[str, str, bool]  # table, place, and whether it is the place's rest
 
 
@@ -181,7 +184,7 @@ def _unsafe(releases: Sequence[Release], places: Places, links: Sequence[Link], 
     for part in parts:
         wide = {i for i, cell in enumerate(part.cells) if cell in proved}
         if len(wide) < len(part.cells):
-            wide |= _surely_wide(part, need, wide, _Moves(part, places, links, frame))
+            wide |= _surely_wide(part, need, wide, partial(_Moves, part, places, links, frame))
             thin, large = _thin(part, need, places, wide)
             proved |= set(part.cells) - thin - large
             narrow += thin
@@ -418,12 +421,12 @@ def _component(cells: Sequence[CellRef], equations: Sequence[tuple[_Equation, in
 
 # Plain words: nearly every hidden cell is safe for a simple reason. Take something from one count and give it to
 # another, do the same the other way around in what is left of the place above, and nothing shown has changed. Each such
-# move that one fitting table allows often enough proves a cell at once, exactly. The programme is asked for that one
-# table, the evenest there is, and then only for the cells that no move proves.
+# move that a fitting table allows often enough proves a cell at once, exactly. The programme is asked for a few such
+# tables, and then only for the cells that no move proves.
 
 
 class _Moves:
-    """Changes of one fitting table that leave everything shown as it is: no solver, no doubt."""
+    """Changes of a fitting table that leave everything shown as it is: no solver, no doubt."""
 
     def __init__(
         self,
@@ -431,15 +434,14 @@ class _Moves:
         places: Places,
         links: Sequence[Link],
         frame: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]],
+        table: Ints,
     ) -> None:
         self.places, self.links = places, links
         self.lines = {table: ((*rows, TOTAL), (*columns, TOTAL)) for table, (rows, columns) in frame.items()}
         self.hidden: dict[_Block, dict[Spot, int]] = defaultdict(dict)
-        even = _evenest(part)
-        self.known = even is not None
-        for cell, number in zip(part.cells, even.tolist(), strict=True) if even is not None else ():
+        for cell, number in zip(part.cells, table.tolist(), strict=True):
             self.hidden[cell.table, cell.place, cell.rest][self.spot(cell)] = number
-        self._free: dict[_Key, tuple[dict[Spot, int], dict[Spot, int]]] = {}
+        self._free: dict[tuple[_Key, int], _Room] = {}
 
     def spot(self, cell: CellRef) -> Spot:
         """Return where a cell stands in its table."""
@@ -448,47 +450,54 @@ class _Moves:
 
     def show_wide(self, cell: CellRef, k: int) -> bool:
         """Return whether moves prove that the cell has k values or more. False: they do not say."""
-        spot = self.spot(cell)
-        for place in [cell.place, *(self.places.parts[cell.place] if cell.rest else ())] if self.known else ():
-            if (cell.row, cell.column) == (TOTAL, TOTAL):
-                reached = self._grand_total(cell.table, place)
-            else:
-                down, up = self._room(cell.table, place)
-                rows, columns = self.lines[cell.table]
-                reached = reach((len(rows), len(columns)), down, up, spot, k - 1) if spot in down else 0
-            if reached >= k - 1:
-                return True
+        for place in [cell.place, *(self.places.parts[cell.place] if cell.rest else ())]:
+            for height in range(len(list(self.places.up(place)))):
+                if self._reached(cell, place, height, k - 1) >= k - 1:
+                    return True
         return False
 
-    def _room(self, table: str, place: str) -> tuple[dict[Spot, int], dict[Spot, int]]:
-        """Return how far each hidden spot at a place can go down and up, with what is left of the place above making
-        it good. The grand total stays, and so does what links tie: other cells may share it.
+    def _reached(self, cell: CellRef, place: str, height: int, enough: int) -> int:
+        """Return how many more values moves show for a cell: those at a place and as many places above it as `height`."""
+        if (cell.row, cell.column) == (TOTAL, TOTAL):
+            return min((self._one_more(table, place, height) for table in self._same_total(cell.table)), default=0)
+        down, up = self._room(cell.table, place, height)
+        rows, columns = self.lines[cell.table]
+        spot = self.spot(cell)
+        return reach((len(rows), len(columns)), down, up, spot, enough) if spot in down else 0
+
+    def _room(self, table: str, place: str, height: int) -> _Room:
+        """Return how far each hidden spot at a place can go down and up.
+
+        The grand total stays, and so does what links tie: other cells may share it.
         """
-        if (table, place) not in self._free:
-            with_it, against_it = self._blocks(table, place)
+        key = (table, place), height
+        if key not in self._free:
             rows, columns = self.lines[table]
-            ends = [
-                (TOTAL, TOTAL),
-                *(end[1:] for link in self.links for end in (link.one, link.other) if end[0] == table),
-            ]
-            tied = {(rows.index(row), columns.index(column)) for row, column in ends}
-            spots = set.intersection(*(set(block) for block in [*with_it, *against_it])) - tied
-            self._free[table, place] = tuple(  # type: ignore[assignment]
+            ends = [end[1:] for link in self.links for end in (link.one, link.other) if end[0] == table]
+            tied = {(rows.index(row), columns.index(column)) for row, column in [(TOTAL, TOTAL), *ends]}
+            with_it, against_it = self._blocks(table, place, height)
+            spots = set.intersection(*map(set, [*with_it, *against_it])) - tied
+            down, up = (
                 {spot: min((block[spot] for block in blocks), default=SMALL_PLACE) for spot in spots}
                 for blocks in (with_it, against_it)
             )
-        return self._free[table, place]
+            self._free[key] = down, up
+        return self._free[key]
 
-    def _blocks(self, table: str, place: str) -> tuple[list[dict[Spot, int]], list[dict[Spot, int]]]:
-        """Return the hidden counts that change along with those at a place, and those that change against them."""
-        with_it = [self.hidden[table, place, False]]
-        if self.places.has_rest(place):
-            with_it.append(self.hidden[table, place, True])
-        above = self.places.by_name[place].within
-        return with_it, [] if above is None else [self.hidden[table, above, True]]
+    def _blocks(self, table: str, place: str, height: int) -> tuple[list[dict[Spot, int]], list[dict[Spot, int]]]:
+        """Return the hidden counts that change along with those at a place, and those that change against them: what is
+        left of the place itself and so many places above change along, and what is left of the next makes it good.
+        """
+        above = list(self.places.up(place))[1:]
+        along = [(name, False) for name in above[:height]] + ([(place, True)] if self.places.parts[place] else [])
+        against = [(name, True) for name in above[height : height + 1]]
+        return (
+            [self.hidden[table, name, rest] for name, rest in [(place, False), *along]],
+            [self.hidden[table, name, rest] for name, rest in against],
+        )
 
-    def _grand_total(self, table: str, place: str) -> int:
-        """Return how often one more of something, there and back, can be counted in a table and all that share its total."""
+    def _same_total(self, table: str) -> set[str]:
+        """Return the tables that share the grand total; none if something else shares it too."""
         tables, corner = {table}, (TOTAL, TOTAL)
         for _ in self.links:
             for link in self.links:
@@ -497,14 +506,15 @@ class _Moves:
         for link in self.links:
             corners = [end[0] for end in (link.one, link.other) if end[1:] == corner]
             if len(corners) == 1 and corners[0] in tables:
-                return 0  # tied to another cell: let the programme say
-        return min(self._one_more(name, place) for name in tables)
+                return set()
+        return tables
 
-    def _one_more(self, table: str, place: str) -> int:
+    def _one_more(self, table: str, place: str, height: int) -> int:
+        """Return how often one more of something can be counted, there and back."""
         rows, columns = self.lines[table]
         last = len(rows) - 1, len(columns) - 1
-        down, up = self._room(table, place)
-        with_it, against_it = self._blocks(table, place)
+        down, up = self._room(table, place, height)
+        with_it, against_it = self._blocks(table, place, height)
         if not all(last in block for block in [*with_it, *against_it]):
             return 0
         spots = [
@@ -515,10 +525,23 @@ class _Moves:
         return max((min(down[s] for s in three) + min(up[s] for s in three) for three in spots), default=0)
 
 
-def _surely_wide(part: _Component, need: _Need, wide: set[int], moves: _Moves) -> set[int]:
-    """Return the cells of a component, besides the wide ones, that moves prove to have enough values."""
-    wanted = zip(part.cells, _wanted(part, need), strict=True)
-    return {i for i, (cell, k) in enumerate(wanted) if i not in wide and moves.show_wide(cell, k)}
+def _surely_wide(part: _Component, need: _Need, wide: set[int], moves_of: Callable[[Ints], _Moves]) -> set[int]:
+    """Return the cells of a component, besides the wide ones, that moves prove to have enough values.
+
+    moves_of: makes the moves of a table. Even tables prove the cells of large numbers, uneven ones those of small.
+    """
+    wanted = dict(enumerate(_wanted(part, need)))
+    left = wanted.keys() - wide
+    chance = np.random.default_rng(0)
+    for turn in range(_TABLES):
+        if not left or len(part.cells) == 1:
+            break
+        uneven = chance.integers(0, 10, len(part.cells)) * np.isin(np.arange(len(part.cells)), list(left))
+        table = _solve(part, uneven.astype(np.float64)).table if turn else _evenest(part)
+        if table is not None:
+            moves = moves_of(table)
+            left = {i for i in left if not moves.show_wide(part.cells[i], wanted[i])}
+    return wanted.keys() - wide - left
 
 
 # ---- the programme ---------------------------------------------------------------------------------------------------
@@ -580,8 +603,6 @@ def _whole(part: _Component, goal: Floats, fix: tuple[int, int] | None = None) -
 
 def _evenest(part: _Component) -> Ints | None:
     """Return a table of whole numbers that fits, with as few as can be below k; None if the solver finds none."""
-    if len(part.cells) == 1:
-        return None
     n = len(part.cells)
     nothing, same = csr_array((len(part.sums), n)), identity(n, format="csr")
     found = linprog(

@@ -51,6 +51,7 @@ DOORS = (
 )
 MENU = (*DOORS, Door("system:figures", _("Figures"), room="system/figures"))
 OWN_DOORS = (
+    Door("person:me", _("My page"), room="person/mine"),
     Door("person:matters-own", _("What matters to me"), room="person/matters"),
     Door("person:ombud-own", _("My ombud"), room="person/ombud"),
     Door("person:said", _("What I have said"), room="person/said"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -49,7 +49,7 @@ class Overview:
     ombud_name: str
     open_assignments: int
     open_suggestions: int
-    sees_until: datetime | None
+    sees_until: date | None
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,11 @@ def suggestions_on(assignment: Assignment) -> tuple[list[Suggestion], list[Sugge
 def begun_suggestion(assignment: Assignment, suggestion_id: UUID, *, by: UUID) -> Suggestion | None:
     """Return what somebody has written so far of a suggestion; None, when not a letter."""
     return Suggestion.unguarded.filter(pk=suggestion_id, assignment=assignment, by=by).first()
+
+
+def last_day_of(end: datetime | None) -> date | None:
+    """Return the last day before an end, in the zone that is shown."""
+    return timezone.localtime(end - timedelta(microseconds=1)).date() if end else None
 
 
 def sees_until(agreement: Agreement) -> datetime | None:
@@ -197,7 +202,7 @@ def ombud_overview(who: UUID) -> Overview | None:
         ombud_name=agreement.ombud_name,
         open_assignments=Assignment.unguarded.filter(agreement=agreement, status__in=OPEN).count(),
         open_suggestions=Suggestion.unguarded.filter(person_id=who, is_open=True).count(),
-        sees_until=sees_until(agreement),
+        sees_until=last_day_of(sees_until(agreement)),
     )
 
 

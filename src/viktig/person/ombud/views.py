@@ -1,5 +1,4 @@
 import uuid
-from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -7,7 +6,6 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -135,7 +133,7 @@ def _look_before(request: AccountRequest, words: dict[str, Any], context: dict[s
         | {
             "agreement": words | {"review_on": review_on},
             "sent": [(name, request.POST.get(name, "")) for name in WORDS],
-            "until": _last_day(actions.sees_from_now_until(review_on)),
+            "until": queries.last_day_of(actions.sees_from_now_until(review_on)),
             "name": access.own_person(request.user).name,
             "number": number,
             "number_open": number_open,
@@ -169,7 +167,7 @@ def _room(request: AccountRequest, agreement: Agreement) -> HttpResponse:
             "agreement": agreement,
             "is_active": active,
             "is_ombud": active and request.user.who == agreement.ombud,
-            "until": _last_day(until) if until else None,
+            "until": queries.last_day_of(until),
             "review_is_due": active and agreement.review_on <= clock.today(),
             "works": queries.works_of(agreement),
             "earlier": queries.earlier_agreements(agreement),
@@ -437,10 +435,6 @@ def _lists(about: Assignment | None = None) -> dict[str, list[tuple[str, str]]]:
     if about and about.theme and about.theme not in dict(lists["themes"]):
         lists["themes"].append((about.theme, choices.label(ChoiceList.THEME, about.theme)))
     return lists
-
-
-def _last_day(moment: datetime) -> date:
-    return timezone.localtime(moment - timedelta(microseconds=1)).date()
 
 
 def _page(request: AccountRequest, person: Person) -> dict[str, Any]:

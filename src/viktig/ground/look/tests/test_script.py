@@ -98,6 +98,7 @@ def test_a_lost_connection_loses_no_word(page):
     page.fill("textarea", "Nearly sent")
     page.route(HERE + "/sent/", lambda route: route.abort("internetdisconnected"))
     page.click("main button")
+    page.wait_for_url("chrome-error://**")  # the browser's own page says that it did not go
 
     page.goto(HERE + "/tell/")
 
