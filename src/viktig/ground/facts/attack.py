@@ -450,11 +450,10 @@ class _Moves:
 
     def show_wide(self, cell: CellRef, k: int) -> bool:
         """Return whether moves prove that the cell has k values or more. False: they do not say."""
-        for place in [cell.place, *(self.places.parts[cell.place] if cell.rest else ())]:
-            for height in range(len(list(self.places.up(place)))):
-                if self._reached(cell, place, height, k - 1) >= k - 1:
-                    return True
-        return False
+        heights = range(len(list(self.places.up(cell.place))))
+        parts = self.places.parts[cell.place] if cell.rest else []  # what is left changes against each part
+        ways = [*((cell.place, height) for height in heights), *((part, 0) for part in parts)]
+        return any(self._reached(cell, place, height, k - 1) >= k - 1 for place, height in ways)
 
     def _reached(self, cell: CellRef, place: str, height: int, enough: int) -> int:
         """Return how many more values moves show for a cell: those at a place and as many places above it as `height`."""
