@@ -8,6 +8,9 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
+from django.db.migrations.autodetector import MigrationAutodetector
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.state import ProjectState
 from django.urls import URLPattern, URLResolver, get_resolver
 from procrastinate.contrib.django import app as jobs
 
@@ -72,6 +75,16 @@ def test_the_database_agrees_with_every_guard():
         if guard.kind != "open":
             expected = {"owner_does_all", *(f"app_may_{verb}" for verb in guard.verbs())}
             assert {policy for name, policy in policies if name == table} == expected, table
+
+
+def test_the_migrations_make_what_the_models_say():
+    state = ProjectState.from_apps(apps)
+    changes = MigrationAutodetector(MigrationLoader(None).project_state(), state).changes(
+        graph=MigrationLoader(None).graph
+    )
+
+    ours = {"ground", "person", "service", "system"} & set(changes)
+    assert ours == set(), "Make the migration: python -m django makemigrations, as CONTRIBUTING.md says."
 
 
 def test_the_application_has_no_more_rights_than_the_guards_say():

@@ -350,6 +350,7 @@ def publish(*, voice: Voice) -> None:
     changed = voice.turns.filter(act=Act.CHANGED, position__gt=answered.position).order_by("position").last()
     news = {
         "answer": answered.words,
+        "answered_by_id": answered.organisation_id,
         "outcome": answered.outcome,
         "change": changed.words if changed else "",
         "judgement": voice.judgement,

@@ -183,6 +183,7 @@ class Publication(Record):
     area = models.CharField(max_length=20, choices=LifeArea)
     language = models.CharField(max_length=7)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="publications")
+    answered_by = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     place = models.ForeignKey(Place, models.PROTECT, related_name="+")
     published_on = models.DateField()
 
@@ -200,6 +201,7 @@ class Publication(Record):
             "area",
             "language",
             "organisation",
+            "answered_by",
             "place",
             "published_on",
         )

@@ -52,7 +52,7 @@ def get_voice_to_check_for(account: Account, voice_id: UUID) -> Voice:
 def get_publication(publication_id: UUID) -> Publication:
     """Return what everybody may read. Raises Http404."""
     published: Publication = get_object_or_404(
-        Publication.unguarded.select_related("organisation", "place"), pk=publication_id
+        Publication.unguarded.select_related("organisation", "answered_by", "place"), pk=publication_id
     )
     return published
 

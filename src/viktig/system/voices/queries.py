@@ -84,7 +84,7 @@ def changes(*, area: str = "", outcome: str = "", place: str = "", after: UUID |
         judged=Count("pk", filter=Q(judgement__in=verdicts)),
         better=Count("pk", filter=Q(judgement=Judgement.BETTER)),
     )
-    ordered = found.select_related("organisation", "place").order_by("-published_on", "pk")
+    ordered = found.select_related("organisation", "answered_by", "place").order_by("-published_on", "pk")
     last = Publication.unguarded.filter(pk=after).only("published_on").first() if after else None
     if last is not None:
         day = last.published_on

@@ -89,6 +89,31 @@ def test_silence_moves_it_one_level_up_and_then_stands_visible(office):
         assert [turn.act for turn in Turn.unguarded.all()] == ["said", "climbed", "silent"]
 
 
+def test_silence_takes_it_from_the_unit_to_the_supervision_one_level_at_a_time():
+    chain = [make_organisation(name="Tilsynet", kind=OrganisationKind.SUPERVISION)]
+    for name, kind in (
+        ("Bystyret", OrganisationKind.OWNER),
+        ("Ledergruppen", OrganisationKind.MANAGEMENT_GROUP),
+        ("Lederen", OrganisationKind.SERVICE),
+        ("Boligkontoret", OrganisationKind.SERVICE),
+    ):
+        chain.insert(0, make_organisation(name=name, kind=kind, answers_to=chain[0]))
+    members = [make_member(one) for one in chain]
+    _, receipt = make_voice(to=chain[0], levels=5)
+
+    for level, holder in enumerate(chain):
+        assert found(receipt).held_by == holder
+        for member, reached in zip(members, [True] * (level + 1) + [False] * 5, strict=False):
+            with acting_as(member.who, because="test"):
+                assert Voice.unguarded.exists() is reached
+        with acting_as(None, because="test", receipts=digests_of(receipt)):
+            Voice.unguarded.update(next_date=timezone.localdate() - timedelta(days=1))
+        pass_dates()
+
+    with acting_as(members[0].who, because="test"):
+        assert [turn.act for turn in Turn.unguarded.all()] == ["said", *["climbed"] * 4, "silent"]
+
+
 def test_a_moderator_sees_it_when_it_is_answered_and_publishes(office):
     users = make_organisation(name="Brukerne", kind=OrganisationKind.USER_ORGANISATION)
     moderator, member = make_member(users, role=OrganisationRole.MODERATOR), make_member(office)

@@ -30,9 +30,8 @@ def make_publication(
     to = to or make_organisation(name=f"Kontoret {words}")
     voice, _ = make_voice(to=to, words=words)
     values = {"answer": "There is a lift.", "outcome": "explained", "area": "housing", "judgement": ""} | more
-    one = Publication(
-        voice=voice, words=words, kind="wish", language="nb", organisation=to, place=to.place, published_on=on, **values
-    )
+    values |= {"organisation": to, "answered_by": to, "place": to.place}
+    one = Publication(voice=voice, words=words, kind="wish", language="nb", published_on=on, **values)
     with acting_as(None, because="test"):
         one.save(force_insert=True)
     return one
@@ -124,6 +123,25 @@ def test_one_has_a_page_of_its_own_and_the_rest_is_not_there(client):
     assert "&lt;b&gt;Bold&lt;/b&gt;" in body
     assert gettext("The one who spoke says: It became worse. It is open again.") in body
     assert client.get(reverse("system:change", args=[one.voice_id])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("outcome", "change", "judgement", "words"),
+    [
+        ("explained", "", "", "The answer: This is how it is"),
+        ("will_change", "", "", "The answer: It will be changed"),
+        ("partly", "", "", "The answer: A part of it will be changed"),
+        ("will_not", "", "", "The answer: It will not be changed"),
+        ("will_change", "A lift.", "", "This was changed"),
+        ("partly", "A lift.", "better", "The one who spoke says: It became better."),
+        ("partly", "A lift.", "same", "The one who spoke says: It is the same. It is open again."),
+        ("will_not", "", "not_judged", "The one who spoke has not said whether it became better."),
+    ],
+)
+def test_everybody_sees_how_far_it_has_come(client, outcome, change, judgement, words):
+    make_publication(outcome=outcome, change=change, judgement=judgement)
+
+    assert gettext(words) in client.get(PATH).content.decode()
 
 
 def test_the_list_takes_three_questions_however_long(client):

@@ -84,6 +84,19 @@ def test_a_visitor_says_something_and_the_one_who_must_answer_reads_it_letter_by
     assert (voice.may_publish, voice.language) == (False, "nb")
 
 
+def test_what_works_well_can_be_said_and_answered_too(office, visitor):
+    page = visitor.get("/tell/").content.decode()
+    receipt = receipt_on(visitor.post("/tell/send/", said(visitor, kind="praise", words="Hun tok seg tid.")))
+    voices.deliver()
+    with acting_as(make_member(office).who, because="test"):
+        voice = Voice.unguarded.get()
+        assert (voice.kind, voice.words) == ("praise", "Hun tok seg tid.")
+        voices.answer(voice=voice, outcome=Outcome.EXPLAINED, words="Vi fortsetter med det.")
+
+    assert 'value="praise"' in page
+    assert "Vi fortsetter med det." in visitor_sees(visitor.post("/answers/", {"receipt": receipt}))
+
+
 def test_the_whole_chain_is_shown_before_it_is_sent_and_whoever_speaks_says_how_far(office, visitor):
     given = fields(visitor.get("/tell/")) | {"words": WORDS, "area": "housing"}
     given = fields(visitor.post("/tell/to/", given))
