@@ -14,9 +14,11 @@ from django.utils import timezone
 from viktig.ground.access.roles import OrganisationRole, Permission
 from viktig.ground.people.tests.make import make_account, make_member, make_organisation, make_share
 from viktig.ground.privacy.acting import acting_as
-from viktig.ground.privacy.models import LogEntry, LogQuestion, Share
+from viktig.ground.privacy.models import LogEntry, LogQuestion, Room, Share
 from viktig.person.matters.access import get_matters_for
 from viktig.person.matters.tests.make import make_matter
+from viktig.person.ombud.tests.make import make_agreement, make_assignment, make_ombud
+from viktig.person.said.tests.make import make_said
 from viktig.person.sharing import actions
 from viktig.person.sharing.preview import MAIN
 
@@ -244,3 +246,32 @@ def test_the_overview_asks_the_database_as_much_for_three_as_for_one(client, ane
 
     assert queries() == for_one
     assert for_one <= 12
+
+
+def test_every_page_of_mine_says_who_can_see_it_now(client, ane, kim):
+    ombud, matter = make_ombud(name="Liv"), make_matter(ane.who)
+    assignment = make_assignment(make_agreement(ane, ombud))
+    told = make_said(who=ane.who, to=make_organisation())
+    of = {Room.MATTERS: "Mona", Room.OMBUD: "Oda", Room.SAID: "Siv"}
+    given = {room: make_share(ane.who, make_account().who, room=room) for room in of}
+    with acting_as(ane.who, because="test"):
+        for room, name in of.items():
+            given[room].receiver_name = name
+            given[room].save()
+    rooms = {
+        Room.MATTERS: [("matters-room", [ane.who]), ("matters-detail", [ane.who, matter.pk])],
+        Room.OMBUD: [("ombud-room", [ane.who]), ("ombud-assignment", [assignment.pk])],
+        Room.SAID: [("said", []), ("said-detail", [told.pk])],
+    }
+
+    def seen(name, arguments):
+        page = client.get(reverse(f"person:{name}", args=arguments)).text
+        [strip] = re.findall(r'<div class="seen-by">(.*?)</div>', page, re.DOTALL)
+        return {who for who in (*of.values(), "Liv") if who in strip}
+
+    for room, pages in rooms.items():
+        for name, arguments in pages:
+            assert seen(name, arguments) == {of[room]} | ({"Liv"} if room == Room.OMBUD else set()), name
+        client.post(reverse("person:sharing-withdraw", args=[given[room].pk]))
+        for name, arguments in pages:
+            assert seen(name, arguments) == ({"Liv"} if room == Room.OMBUD else set()), name

@@ -8,12 +8,14 @@ from io import StringIO
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from viktig.ground.facts.kinds import DAYS_TO_ANSWER, VOICE_KINDS
 from viktig.ground.facts.models import Release
+from viktig.ground.facts.protect import Counts, protect
 from viktig.ground.facts.quarters import Quarter
 from viktig.ground.facts.releases import release_due
-from viktig.ground.facts.tables import TIME_TO_ANSWER, VOICES
+from viktig.ground.facts.tables import TABLES, TIME_TO_ANSWER, VOICES
 from viktig.ground.facts.tests.make import make_answers
 from viktig.ground.people.tests.make import make_account, make_place
 from viktig.ground.voice.states import Outcome
@@ -170,6 +172,26 @@ def test_more_places_and_quarters_cost_no_more_queries(client, released, django_
     for name, number in (("figures-table", 3), ("figures-print", 3), ("figures-csv", 2)):
         with django_assert_num_queries(number + 6):
             page(client, name)
+
+
+def test_every_release_can_be_looked_up_with_the_day_it_came_out(client, released):
+    day = date(2026, 4, 12)
+    assert set(Release.unguarded.values_list("made_on", flat=True)) == {day}
+
+    for release in Release.unguarded.all():
+        table = TABLES[release.table]
+        text = page(client, "figures-table", table, place=release.place_id, quarter=release.quarter).content.decode()
+        assert date_format(day, "DATE_FORMAT") in text
+
+
+def test_the_example_that_explains_the_method_is_what_the_program_does(client):
+    example = Counts("example", SPRING, "town", ("housing", "money"), ("changes", "not"), ((12, 21), (2, 11)))
+    text = client.get(reverse("system:figures-protected")).content.decode()
+    true, shown = (re.findall(r'<td class="number">(.*?)</td>', part) for part in text.split('id="shown-numbers"'))
+
+    computed = [cell for row in protect(example).cells for cell in row]
+    assert [int(re.sub(r"<[^>]*>", "", cell)) for cell in true] == [12, 21, 33, 2, 11, 13, 14, 32, 46]
+    assert [int(cell) if cell.isdecimal() else None for cell in shown] == computed
 
 
 # What others have found -------------------------------------------------------------------------------------------------
