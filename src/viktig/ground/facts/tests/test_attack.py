@@ -367,7 +367,7 @@ def test_hierarchy_that_is_none_is_refused(places):
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("usual", [1, 6])
 def test_moves_prove_nothing_that_the_programme_does_not(monkeypatch, seed, usual):
-    """Few numbers or many, and a total that two tables share: the quick proofs and the slow ones must agree on every cell."""
+    """Few numbers or many, and a total that two tables share: quick proofs and slow ones must agree on every cell."""
     chance = np.random.default_rng(seed)
     places = Places(NATION)
     counts = []
