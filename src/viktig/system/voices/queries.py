@@ -12,6 +12,7 @@ from viktig.ground.privacy.keystore import open_keys
 from viktig.ground.voice.models import Publication, Turn, Voice
 from viktig.ground.voice.queries import talk_of
 from viktig.ground.voice.states import Act, Judgement
+from viktig.ground.words.areas import LifeArea
 
 A_PAGE = 50
 
@@ -55,10 +56,14 @@ def waiting_to_be_checked(voices: QuerySet[Voice], *, after: UUID | None = None)
 
 @dataclass(frozen=True)
 class Change:
-    """Something published. quarter: when; the day is not shown, so that a voice cannot be dated (domain 14.7)."""
+    """Something published. quarter: when; the day is not shown, so that a voice cannot be dated (domain 14.7).
+
+    area: in words. Django's own `get_area_display` says all ten areas to find one, for each row of the list.
+    """
 
     published: Publication
     quarter: Quarter
+    area: str
 
 
 @dataclass(frozen=True)
@@ -95,8 +100,8 @@ def changes(*, area: str = "", outcome: str = "", place: str = "", after: UUID |
 
 
 def change_of(published: Publication) -> Change:
-    """Return something published with its quarter."""
-    return Change(published, quarter_on(published.published_on))
+    """Return something published with its quarter and area."""
+    return Change(published, quarter_on(published.published_on), area=str(LifeArea(published.area).label))
 
 
 def places_with_changes() -> Sequence[Place]:
