@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import connections
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 
@@ -46,4 +47,11 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
         for name, value in request.POST.items()
         if name not in {"csrfmiddlewaretoken", "password", "token"} and value
     ]
-    return render(request, "ground/look/templates/form_too_old.html", {"written": written}, status=403)
+    shown = {"written": written, "page": _page_of_the_form(request)}
+    return render(request, "ground/look/templates/form_too_old.html", shown, status=403)
+
+
+def _page_of_the_form(request: HttpRequest) -> str:
+    """Return the address of the page on which a form stood: where it is sent to may be no page at all."""
+    page = request.headers.get("Referer", "")
+    return page if url_has_allowed_host_and_scheme(page, {request.get_host()}) else request.path
