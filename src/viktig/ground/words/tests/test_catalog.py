@@ -49,6 +49,14 @@ SLIPS = {
     },
 }
 
+# What professionals say to each other. A word that names what somebody meets, as in a letter (vedtak, beslut), may stand.
+JARGON = {
+    "nb": r"(?i)\b(brukermedvirk|saksbehand|pasient|tiltak|kartlegg|iverksett|henvis|aktør|implementer|samhandl|forløp"
+    r"|funksjonsniv|klient|oppfølging|problematikk|målgruppe|hensiktsmessig|ivareta|vedrørende|evaluer|autentiser|empower)",
+    "sv": r"(?i)\b(brukarmedverk|handlägg|patient|insats|kartlägg|verkställ|remitter|aktör|implementer|samverk|förlopp"
+    r"|funktionsniv|klient|uppfölj|problematik|målgrupp|ändamålsenlig|tillvarata|avseende|utvärder|autentiser|empower)",
+}
+
 
 def texts(language: str) -> Iterator[tuple[Message, str, str]]:
     """Yield message, source and translation, a pair for each form."""
@@ -122,6 +130,13 @@ def test_no_text_has_a_slip_that_a_writer_of_the_language_would_see(language):
         slips += [f"{text}  ({why})" for slip, why in SLIPS[language].items() if re.search(slip, text)]
 
     assert not slips, "\n".join(slips)
+
+
+@pytest.mark.parametrize("language", WHOLE)
+def test_no_text_talks_as_professionals_do(language):
+    jargon = [text for _, _, text in texts(language) if re.search(JARGON[language], text)]
+
+    assert not jargon, "\n".join(jargon)
 
 
 @pytest.mark.parametrize("language", WHOLE)
