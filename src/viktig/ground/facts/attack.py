@@ -451,8 +451,9 @@ class _Moves:
     def show_wide(self, cell: CellRef, k: int) -> bool:
         """Return whether moves prove that the cell has k values or more. False: they do not say."""
         heights = range(len(list(self.places.up(cell.place))))
-        parts = self.places.parts[cell.place] if cell.rest else []  # what is left changes against each part
-        ways = [*((cell.place, height) for height in heights), *((part, 0) for part in parts)]
+        ways = [(cell.place, height) for height in heights]
+        for part in self.places.parts[cell.place]:  # what is left changes against each part, the place itself along
+            ways += [(part, 0)] if cell.rest else [(part, height + 1) for height in heights]
         return any(self._reached(cell, place, height, k - 1) >= k - 1 for place, height in ways)
 
     def _reached(self, cell: CellRef, place: str, height: int, enough: int) -> int:

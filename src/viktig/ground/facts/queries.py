@@ -1,7 +1,9 @@
 """Reads of facts, for releases; and of releases, for whoever shows them."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 from django.db.models import Q, Sum
 
@@ -10,7 +12,7 @@ from viktig.ground.facts.models import Fact, Release
 from viktig.ground.facts.protect import Counts
 from viktig.ground.facts.quarters import Quarter, quarter_named, quarter_of
 from viktig.ground.facts.tables import TABLES, Table
-from viktig.ground.people.models import Place
+from viktig.ground.people.models import Organisation, Place
 
 
 def counts_of(table: Table, quarter: Quarter) -> list[Counts]:
@@ -34,17 +36,35 @@ def counts(table: Table, quarter: Quarter, place: str, grid: list[list[int]] | N
 
 
 def place_tree() -> attack.Places:
-    """Return all places, as the attack needs them: at least as many live in a place as in its parts together."""
+    """Return the places where something can be counted, and those they lie in, as the attack needs them.
+
+    Everybody can see where there is somebody to answer, so everybody knows where nothing can be counted: such a place has
+    no table, and one with none but its parts is whole. At least as many live in a place as in its parts together.
+    """
     places = {place.pk: place for place in Place.unguarded.all()}
+    counted = {*Organisation.unguarded.values_list("place_id", flat=True), *_places_with_facts()}
     parts: dict[str, list[str]] = defaultdict(list)
     for place in places.values():
         if place.parent_id:
             parts[place.parent_id].append(place.pk)
 
+    @cache
     def inhabitants(code: str) -> int:
         return max(places[code].population, sum(map(inhabitants, parts[code])))
 
-    return attack.Places(attack.Place(code, inhabitants(code), place.parent_id) for code, place in places.items())
+    @cache
+    def is_needed(code: str) -> bool:
+        return code in counted or any(map(is_needed, parts[code]))
+
+    return attack.Places(
+        attack.Place(code, inhabitants(code), place.parent_id, whole=code not in counted)
+        for code, place in places.items()
+        if is_needed(code)
+    )
+
+
+def _places_with_facts() -> Iterable[str]:
+    return Fact.unguarded.order_by().values_list("place_id", flat=True).distinct()
 
 
 def last_released() -> Quarter | None:

@@ -53,6 +53,9 @@ def what_is_counted(figure: PublishedFigure) -> str:
         "share women": _("Share who are women"),
         "new clients": _("People who were new"),
     }
+    before, _space, place = figure.what.partition("clients from ")
+    if not before and place:
+        return _("People from %(place)s who had an ombud") % {"place": place}
     return known.get(figure.what, figure.what)
 
 
