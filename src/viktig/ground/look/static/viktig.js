@@ -30,12 +30,14 @@
   const fields = (form) => [...form.querySelectorAll(kinds)].filter((one) => one.name && one.name !== "token" && one.autocomplete !== "one-time-code" && !("noDraft" in one.dataset));
   const words = (form) => JSON.stringify(Object.fromEntries(fields(form).map((one) => [one.name, one.value])));
   const drafts = [];
+  /* There is one draft of a form: sent from one tab it is forgotten, so another tab with words of its own keeps them anew. */
+  const tabs = "BroadcastChannel" in window && document.querySelector("form[data-draft-to]") ? new BroadcastChannel("viktig-sent") : null;
 
   const follow = (form) => {
     const { draft: key, draftTo: address } = form.dataset;
     const shown = form.querySelector("[data-draft-state]");
     const say = (what) => { if (shown && shown.textContent !== (shown.dataset[what] || "")) shown.textContent = shown.dataset[what] || ""; };
-    let last = words(form), under = false, sent = false;
+    let first = words(form), last = first, under = false, sent = false;
 
     const seal = async (now) => {
       const next = words(form);
@@ -66,6 +68,7 @@
 
     if (address) {
       setInterval(seal, everyDraft);
+      tabs?.addEventListener("message", (event) => { if (event.data === key) setTimeout(() => { last = first; }, noSecondTry); });
     } else {
       let kept = null;
       try { kept = JSON.parse(sessionStorage.getItem(store + key)); } catch { /* nothing of ours */ }
@@ -81,9 +84,10 @@
     form.addEventListener("submit", (event) => {
       if (event.defaultPrevented) return;
       if (!address) { keep(); try { sessionStorage.setItem(store + "sent", JSON.stringify({ key, path: new URL(form.getAttribute("action") || location.href, location.href).pathname })); } catch { /* not allowed */ } }
+      else tabs?.postMessage(key);
       sent = true;
     });
-    drafts.push({ keep: () => address ? seal(true) : keep(), again: () => { sent = false; last = words(form); } });
+    drafts.push({ keep: () => address ? seal(true) : keep(), again: () => { sent = false; first = last = words(form); } });
   };
   const keepAll = () => drafts.forEach((one) => one.keep());
 
