@@ -15,6 +15,7 @@ from viktig.ground.voice.states import Outcome
 PLACES = (
     ("NO-9901", 240, "Boligkontoret"),
     ("NO-9902", 24, None),
+    ("NO-9903", 3, None),  # so few that nothing may be shown
     ("NO-99", 310, None),
     ("SE-9901", 210, "Bostadskontoret"),
     ("SE-99", 260, None),

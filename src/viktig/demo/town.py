@@ -13,6 +13,7 @@ PLACES = (
     ("NO-99", "Fjordfylke", "NO", 380_000),
     ("NO-9901", "Fjordby", "NO-99", 75_000),
     ("NO-9902", "Nesvik", "NO-99", 9_000),
+    ("NO-9903", "Havnes", "NO-99", 24_000),
     ("SE", "Sverige", None, 10_600_000),
     ("SE-99", "Skogslän", "SE", 290_000),
     ("SE-9901", "Sjöstad", "SE-99", 75_000),

@@ -90,6 +90,8 @@ def choices(of: ChoiceList | str, language: str | None = None) -> list[tuple[str
             labels[choice.code] = choice.label
         elif choice.code not in labels:
             labels[choice.code] = ours.get(choice.code, choice.label)
+    if labels and "other" in ours:
+        labels.setdefault("other", ours["other"])  # whatever a place's own list says, nobody must fit into it
     return list((labels or ours).items())
 
 
