@@ -1,13 +1,20 @@
 """The tests' own ground: a copy of the migrated databases for each worker, as the application's login sees them."""
 
+import os
+import shutil
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
 from viktig.testing import copied_databases
 
-OWN = {"own_database", "live", "world"}  # fixtures with a database of their own, in which transactions really commit
+CHROMIUM = (
+    "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+OWN = {"own_database", "live", "towns", "world"}  # fixtures with databases of their own, where transactions commit
 
 
 @pytest.fixture(scope="session")
@@ -22,6 +29,18 @@ def own_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> I
     """Give one test a copy of its own, in which every transaction really commits."""
     with django_db_blocker.unblock(), copied_databases() as names:
         yield names
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Open a real browser, or say why there is none."""
+    if reason := os.environ.get("VIKTIG_NO_BROWSER"):
+        pytest.skip(reason)
+    path = os.environ.get("VIKTIG_CHROMIUM", shutil.which("chromium") or "")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path or None, args=list(CHROMIUM))
+        yield browser
+        browser.close()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

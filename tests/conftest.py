@@ -1,20 +1,15 @@
 """The whole house running for real: web, worker, a database of its own, and a browser."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from pytest_django.plugin import DjangoDbBlocker
+
+from viktig.testing import copied_databases
 
 pytest.register_assert_rewrite("stage")
-from stage import Live, house_running, urls_of  # noqa: E402 (after the line that lets its assertions explain themselves)
-
-CHROMIUM = (
-    "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
+from stage import Live, demo_house, house_running, urls_of  # noqa: E402 (after the line that lets its assertions explain themselves)
 
 
 @pytest.fixture
@@ -24,13 +19,12 @@ def live(own_database: dict[str, str], tmp_path: Path) -> Iterator[Live]:
         yield house
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Open a real browser, or say why there is none."""
-    if reason := os.environ.get("VIKTIG_NO_BROWSER"):
-        pytest.skip(reason)
-    path = os.environ.get("VIKTIG_CHROMIUM", shutil.which("chromium") or "")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path or None, args=list(CHROMIUM))
-        yield browser
-        browser.close()
+@pytest.fixture(scope="module")
+def towns(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Live]:
+    """Run one house with the demo's two towns for all tests of a file; each brings words of its own."""
+    with django_db_blocker.unblock(), copied_databases() as names:
+        demo_house(names)
+        with house_running(urls_of(names), tmp_path_factory.mktemp("towns")) as house:
+            yield house

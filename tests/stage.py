@@ -24,6 +24,7 @@ from viktig.demo import life, town
 from viktig.demo.mark import MARK
 
 READY_SECONDS = 30
+COMMANDS = {"web": "serve", "worker": "worker"}
 AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
 LOCALES = {"nb": "nb-NO", "sv": "sv-SE"}
 
@@ -33,19 +34,30 @@ class Live:
 
     def __init__(self, url: str, mail: Path, environment: dict[str, str]) -> None:
         self.url, self.mail, self.environment = url, mail, environment
-        self.web, self.worker = self.start("serve"), self.start("worker")
+        self.running = {name: self.start(name) for name in COMMANDS}
 
     def start(self, name: str) -> "subprocess.Popen[bytes]":
         """Start web or worker (again)."""
-        arguments = ["--port", str(urlsplit(self.url).port), "--processes", "1"] if name == "serve" else []
-        command = [sys.executable, "-W", "ignore", "-m", "viktig.cli", name, *arguments]
+        arguments = ["--port", str(urlsplit(self.url).port), "--processes", "1"] if name == "web" else []
+        command = [sys.executable, "-W", "ignore", "-m", "viktig.cli", COMMANDS[name], *arguments]
         return subprocess.Popen(command, env=self.environment, stdout=subprocess.DEVNULL)
+
+    @contextmanager
+    def killed(self, name: str) -> Iterator[None]:
+        """Kill web or worker without a word, and start it again at the end."""
+        self.running[name].kill()
+        self.running[name].wait()
+        try:
+            yield
+        finally:
+            self.running[name] = self.start(name)
+            self.wait()
 
     def end(self) -> None:
         """End web and worker politely."""
-        for process in (self.web, self.worker):
+        for process in self.running.values():
             process.terminate()
-        for process in (self.web, self.worker):
+        for process in self.running.values():
             process.wait(20)
 
     def wait(self) -> None:
@@ -160,8 +172,14 @@ class Visit:
         self.look()
 
     def write(self, name: str, words: str) -> None:
-        """Write into the field of this name."""
-        self.page.locator(f"main [name={name}]").first.fill(words)
+        """Write into the field of this name, or paste, where a hand would take hours."""
+        field = self.page.locator(f"main [name={name}]").first
+        if len(words) < 1000:
+            field.fill(words)
+        else:
+            field.evaluate(
+                "(one, words) => { one.value = words; one.dispatchEvent(new Event('input', {bubbles: true})); }", words
+            )
 
     def choose(self, name: str, value: str) -> None:
         """Choose among radios or in a list."""

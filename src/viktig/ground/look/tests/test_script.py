@@ -1,13 +1,12 @@
 """What viktig.js does, in a real browser. The pages are made here and served from memory: no database, no network."""
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
 from django.template import Context, Engine
 from django.test import RequestFactory
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from viktig.ground.look.vendor import LOOK
 
@@ -40,12 +39,9 @@ def pages() -> dict[str, str]:
 
 
 @pytest.fixture
-def page(pages: dict[str, str]) -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        )
-        page = browser.new_page()
+def page(pages: dict[str, str], browser: Browser) -> Iterator[Page]:
+    with browser.new_context() as context:
+        page = context.new_page()
         page.posts = []  # type: ignore[attr-defined]
 
         def answer(route: Route) -> None:
@@ -63,7 +59,6 @@ def page(pages: dict[str, str]) -> Iterator[Page]:
 
         page.route("**", answer)
         yield page
-        browser.close()
 
 
 def test_one_key_leaves_and_the_way_back_shows_no_word(page):
