@@ -82,7 +82,8 @@ def test_everything_in_the_files_comes_in(folder):
 def test_choices_get_our_own_codes_where_we_know_them(folder):
     import_files([folder / "ombud.yaml"])
 
-    assert choices(ChoiceList.ASSIGNMENT_TYPE, "nb") == [("gp", "hos fastlege"), ("noe-helt-annet", "noe helt annet")]
+    kinds = choices(ChoiceList.ASSIGNMENT_TYPE, "nb")
+    assert kinds == [("gp", "hos fastlege"), ("noe-helt-annet", "noe helt annet"), ("other", "Noe annet")]
     assert choices(ChoiceList.THEME, "nb") == [("housing", "bolig"), ("work", "jobb")]
 
 
@@ -303,13 +304,13 @@ def test_the_real_file_comes_in_with_our_own_codes_for_every_choice():
     assert summary.new == {"choices": 35, "published figures": 9}
     assert [code for code, _label in choices(ChoiceList.ASSIGNMENT_TYPE, "nb")] == [
         "nav_meeting", "gp", "economy", "network", "employer", "housing", "responsibility_group", "enforcement",
-        "application_complaint", "coordination", "bridge",
+        "application_complaint", "coordination", "bridge", "other",
     ]  # fmt: skip
     assert [code for code, _label in choices(ChoiceList.THEME, "nb")] == [
         "loneliness", "meaning", "economy", "mental_health", "housing", "work", "belonging", "basic_needs",
     ]  # fmt: skip
     assert [code for code, _label in choices(ChoiceList.HOUSING, "nb")] == [
-        "owns", "rents_private", "rents_municipal", "with_family", "homeless",
+        "owns", "rents_private", "rents_municipal", "with_family", "homeless", "other",
     ]  # fmt: skip
     assert [code for code, _label in choices(ChoiceList.WAY_IN, "nb")] == [
         "self", "relative", "clinic", "social_services", "legal_aid", "emergency_clinic", "lawyer",

@@ -98,11 +98,15 @@ def bring(code, label, *, language="nb", position=0):
     Choice(list=KINDS, code=code, label=label, language=language, source="oslo", position=position).save()
 
 
-def test_the_installations_own_choices_replace_ours():
+def test_the_installations_own_choices_replace_ours_but_nobody_must_fit_into_them():
     bring("til_legen", "Følge til lege", position=1)
     bring("nav", "Møter med NAV")
 
-    assert choices.choices(KINDS, "nb") == [("nav", "Møter med NAV"), ("til_legen", "Følge til lege")]
+    assert choices.choices(KINDS, "nb") == [
+        ("nav", "Møter med NAV"),
+        ("til_legen", "Følge til lege"),
+        ("other", "Noe annet"),
+    ]
     assert choices.label(KINDS, "nav") == "Møter med NAV"
 
 
