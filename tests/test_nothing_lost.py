@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -124,14 +125,20 @@ def test_a_worker_killed_while_it_delivers_delivers_once_when_it_is_back(towns):
     assert voices_at_the_office() == before + 1
 
 
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """The folder of a database of the test's own; what lies outside it for its sake goes too."""
+    yield tmp_path / "instance"
+    forget(tmp_path / "instance")
+
+
 @pytest.mark.browser
-def test_a_killed_database_keeps_every_word_that_was_confirmed(browser, tmp_path):
-    folder = tmp_path / "instance"
+def test_a_killed_database_keeps_every_word_that_was_confirmed(browser, folder):
     with ExitStack() as database:
         cluster = database.enter_context(running(folder))
         subprocess.run([sys.executable, "-W", "ignore", "-c", MAKE_TOWN], env=os.environ | cluster.urls, check=True)
         weak = {name: cluster.urls[name] for name in ("DATABASE_URL", "VIKTIG_KEYS_URL")}
-        with house_running(weak, tmp_path) as house, Theatre(browser, house.url, NB, axe=False) as theatre:
+        with house_running(weak, folder.parent) as house, Theatre(browser, house.url, NB, axe=False) as theatre:
             me = theatre.enter("emil")
             writes(me, "Saved at once.")
             me.press("Save for myself")
@@ -154,7 +161,6 @@ def test_a_killed_database_keeps_every_word_that_was_confirmed(browser, tmp_path
             me.page.goto(f"{me.url}{MATTERS}")
             assert words_on(me.page) == "A draft."
             assert shown(me.page) == ["Saved at once.", "Sent while it was gone."]
-    forget(folder)
 
 
 # Twice ------------------------------------------------------------------------------------------------------------------
