@@ -132,7 +132,7 @@ def answer(state: State, outcome: Outcome, today: date, *, by_when: date | None,
         raise NotNow(_("This has already been answered."))
     if outcome == Outcome.NOT_OURS:
         if state.sent_on:
-            raise NotNow(_("This has been sent on once already. The body above you says who answers."))
+            raise NotNow(_("This has been sent on once already. Answer it here, and say who can decide."))
         return State(next_date=today + timedelta(days=days_of_next), sent_on=True)
     if outcome in CHANGES:
         if by_when is None or by_when < today:
