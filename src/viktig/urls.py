@@ -10,5 +10,6 @@ urlpatterns = [
     path("", include("viktig.demo.urls")),
     path("account/", include("allauth.account.urls")),
 ]
+handler400 = "viktig.ground.look.views.bad_request"
 handler404 = "viktig.ground.look.views.not_found"
 handler500 = "viktig.ground.look.views.broken"

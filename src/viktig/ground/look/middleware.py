@@ -1,9 +1,11 @@
-"""Headers of every page."""
+"""Headers of every page, and a page where there would be none."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 
+from viktig.ground.look.views import only_sent
 from viktig.ground.privacy.addresses import is_public
 
 POLICY = (
@@ -20,8 +22,17 @@ class Headers:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if response.status_code == 405 and request.method in {"GET", "HEAD"}:
+            say_why(request, response)
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         if not is_public(request.path):
             response.headers.setdefault("Cache-Control", "no-store, private")
         return response
+
+
+def say_why(request: HttpRequest, refused: HttpResponse) -> None:
+    """Put words and a way back into the empty answer of an address that takes only forms."""
+    with translation.override(refused.headers["Content-Language"]):
+        refused.content = only_sent(request).content
+    refused.headers["Content-Length"] = str(len(refused.content))

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig
 from django.db import connections
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
@@ -29,6 +31,29 @@ def readyz(request: HttpRequest) -> HttpResponse:
         with connections[alias].cursor() as cursor:
             cursor.execute("select 1")
     return HttpResponse("ready\n", content_type="text/plain")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say what can be done about a form that nobody could read. What was written is not here: only the browser has it."""
+    shown = {"too_long": isinstance(exception, RequestDataTooBig)}
+    return render(request, "ground/look/templates/not_read.html", shown, status=400)
+
+
+def only_sent(request: HttpRequest) -> HttpResponse:
+    """Lead from an address to which forms are sent, opened as a page, to the page it belongs to."""
+    return render(request, "ground/look/templates/only_sent.html", {"page": page_above(request.path)}, status=405)
+
+
+def page_above(path: str) -> str:
+    """Return the nearest address above another at which there is something."""
+    while path != "/":
+        path = path.rstrip("/").rpartition("/")[0] + "/"
+        try:
+            resolve(path)
+        except Resolver404:
+            continue
+        return path
+    return path
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
