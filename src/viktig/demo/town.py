@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from allauth.account.models import EmailAddress
+
 from viktig.ground.access.roles import OrganisationRole
 from viktig.ground.people import actions
 from viktig.ground.people.models import Account, Organisation, OrganisationKind, Person, Place
@@ -111,6 +113,7 @@ def make_somebody(somebody: Somebody) -> Account:
     account = Account(email=address_of(somebody.key), language=somebody.language)
     account.set_unusable_password()
     account.save(force_insert=True)
+    EmailAddress(user=account, email=account.email, verified=True, primary=True).save(force_insert=True)
     who = actions.lead_to_person(account)
     with acting_as(who, because="demo"):
         actions.name_yourself(person=Person.unguarded.get(pk=who), name=somebody.name, place_code=somebody.place)
