@@ -2,6 +2,8 @@
 
 import uuid
 
+import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.db.models.manager
 from django.db import migrations, models
@@ -464,6 +466,15 @@ class Migration(migrations.Migration):
                 ("sent_on", models.BooleanField(default=False)),
                 ("turns_taken", models.PositiveSmallIntegerField(default=0)),
                 (
+                    "reached",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), blank=True, default=list, size=None
+                    ),
+                ),
+                ("silent_since", models.DateField(blank=True, null=True)),
+                ("unchecked", models.BooleanField(default=False)),
+                ("news", models.PositiveSmallIntegerField(default=0)),
+                (
                     "held_by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ground.organisation"
@@ -852,6 +863,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="voice",
             index=models.Index(fields=["next_date"], name="voice_by_next_date"),
+        ),
+        migrations.AddIndex(
+            model_name="voice",
+            index=models.Index(condition=models.Q(("unchecked", True)), fields=["said_on"], name="voice_unchecked"),
+        ),
+        migrations.AddIndex(
+            model_name="voice",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["reached"], name="voice_by_reached"),
         ),
         migrations.AddConstraint(
             model_name="voice",

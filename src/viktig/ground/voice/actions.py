@@ -27,6 +27,8 @@ from viktig.ground.voice.models import Publication, Reach, Turn, Voice
 from viktig.ground.voice.queries import OwnTalk, receipt_digest, waiting_digest
 from viktig.ground.voice.states import Act, Judgement, Outcome, Side, State
 
+NEWS = {Act.ANSWERED, Act.CHANGED}  # what a moderator checks before everybody reads it
+
 
 class SomebodyWasFirst(RuleBroken):
     """Somebody else took a turn in between; nothing of this one was kept in the voice."""
@@ -82,9 +84,9 @@ def judge_as_speaker(voice: Voice, judgement: Judgement, *, receipt: str, words:
 
 def judge_own_talk(own: OwnTalk, *, judgement: str, words: str = "", once: str = "") -> None:
     """Send the judgement of whoever holds this talk's receipt on its way. Raises states.NotNow."""
-    if own.talk is None:
+    if own.voice is None:
         raise states.NotNow(_("There is nothing to judge yet."))
-    judge_as_speaker(own.talk.voice, Judgement(judgement), receipt=own.receipt, words=words, once=once)
+    judge_as_speaker(own.voice, Judgement(judgement), receipt=own.receipt, words=words, once=once)
 
 
 def _send(kind: str, load: dict[str, Any], receipt: str, *, once: str = "") -> None:
@@ -400,6 +402,9 @@ def _take_turn(
         "sent_on": state.sent_on,
         "turns_taken": voice.turns_taken + 1,
         "held_by": held_by or voice.held_by,
+        "silent_since": _silent_since(voice, act),
+        "unchecked": voice.may_publish if act in NEWS else voice.unchecked and act != Act.PUBLISHED,
+        "news": voice.news + (side != Side.SPEAKER and act != Act.READ),
     }
     with transaction.atomic():
         if not Voice.unguarded.filter(pk=voice.pk, turns_taken=voice.turns_taken).update(**new):
@@ -414,6 +419,13 @@ def _take_turn(
         )
     for name, value in new.items():
         setattr(voice, name, value)
+
+
+def _silent_since(voice: Voice, act: Act) -> date | None:
+    """Return the date missed by whoever holds the voice after this turn: it stays late when it is looked at again."""
+    if act == Act.SILENT:
+        return voice.silent_since or voice.next_date
+    return None if act in {Act.ANSWERED, Act.CLIMBED, Act.SENT_ON} else voice.silent_since
 
 
 def _reach(voice: Voice, organisation: Organisation, today: date) -> None:

@@ -1,27 +1,27 @@
--- Which voices are open to whoever acts: those whose receipt they hold; those that have reached an organisation they
--- answer for; and, for a moderator of a user organisation, answered ones that their speaker agreed to publish, in a
--- place at or under the moderator's own, never one that has reached the moderator's organisation.
-create or replace function open_voices() returns setof uuid
+-- The organisations whose published answers whoever acts may check: those in a place at or under that of a user
+-- organisation they moderate for.
+create or replace function checked_organisations() returns setof uuid
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select id from ground_voice where receipt_digest = any(array(select acting_receipts()))
-  union
-  select voice_id from ground_reach
-  where reached_on is not null and organisation_id = any(array(select open_organisations('member')))
-  union
-  (with recursive
-    desks as (
-      select o.id, o.place_id from ground_organisation o
-      where o.id = any(array(select open_organisations('moderator'))) and o.kind = 'user_organisation'),
-    under as (
-      select id as desk, place_id as code from desks
-      union
-      select u.desk, p.code from under u join ground_place p on p.parent_id = u.code)
-  select v.id from ground_voice v
-  join ground_organisation o on o.id = v.to_id
-  join under u on u.code = o.place_id
-  where v.may_publish and v.status in ('answered', 'changed', 'closed')
-    and not exists (select from ground_reach r where r.voice_id = v.id and r.organisation_id = u.desk))
+  with recursive under as (
+    select o.place_id as code from ground_organisation o
+    where o.id = any(array(select open_organisations('moderator'))) and o.kind = 'user_organisation'
+    union
+    select p.code from under u join ground_place p on p.parent_id = u.code)
+  select o.id from ground_organisation o join under u on u.code = o.place_id
 $$;
+
+-- A voice carries the organisations that it has reached, so that its guard needs to look nowhere else.
+create or replace function note_reach() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if new.reached_on is not null then
+    update ground_voice set reached = reached || new.organisation_id
+    where id = new.voice_id and new.organisation_id <> all(reached);
+  end if;
+  return new;
+end $$;
+create or replace trigger voice_knows after insert or update on ground_reach
+for each row execute function note_reach();
 
 -- Put something sealed among what waits. The same voice twice (double click, retry) is one voice.
 create or replace function put_waiting(new_id uuid, new_kind text, receipt text, sealed_bytes bytea) returns void
@@ -58,6 +58,9 @@ begin
      is distinct from
      (new.words, new.receipt_digest, new.kind, new.level, new.area, new.to_id, new.may_publish, new.said_on) then
     raise exception 'What was said is not changed.' using errcode = 'insufficient_privilege';
+  end if;
+  if new.reached is distinct from old.reached and pg_trigger_depth() < 2 then
+    raise exception 'Whom a voice has reached is written by note_reach.' using errcode = 'insufficient_privilege';
   end if;
   return new;
 end $$;

@@ -1,5 +1,7 @@
 """Words on their way to somebody who must answer, and every turn of the talk."""
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +12,17 @@ from viktig.ground.record import Record
 from viktig.ground.voice.states import Act, Judgement, Outcome, Side, State, Status, Step
 from viktig.ground.words.areas import LifeArea
 
-OPEN_VOICE = "voice_id = any(array(select open_voices()))"
+# Whoever holds its receipt; who works where it has reached; and, once its speaker agreed to publishing and it is answered,
+# a moderator in whose area it was said, never one whom it has reached. Each part has an index (docs/performance.md).
+OPEN = (
+    "receipt_digest = any(array(select acting_receipts()))"
+    " or reached && array(select open_organisations('member'))"
+    " or (may_publish and status in ('answered', 'changed', 'closed')"
+    " and to_id = any(array(select checked_organisations()))"
+    " and not reached && array(select open_organisations('moderator')))"
+)
+# What belongs to a voice is open where the voice is: the database asks the voice's own guard.
+OPEN_VOICE = "exists (select from ground_voice v where v.id = voice_id)"
 
 
 class Kind(models.TextChoices):
@@ -36,6 +48,9 @@ class Voice(Record):
     """Words that the speaker approved for a receiver. Who spoke is nowhere here; the receipt's digest is all there is.
 
     held_by: the organisation that must answer now. said_on: a date, no time. next_date: see states.State.
+    reached: the organisations it has come to; written by the database from `Reach`. silent_since: the date that whoever
+    holds it missed, at the end of the chain. unchecked: something waits for a moderator. news: how many turns have told
+    the speaker something.
     """
 
     kind = models.CharField(max_length=20, choices=Kind)
@@ -56,13 +71,17 @@ class Voice(Record):
     next_date = models.DateField(null=True, blank=True)
     sent_on = models.BooleanField(default=False)
     turns_taken = models.PositiveSmallIntegerField(default=0)
+    reached = ArrayField(models.UUIDField(), default=list, blank=True)
+    silent_since = models.DateField(null=True, blank=True)
+    unchecked = models.BooleanField(default=False)
+    news = models.PositiveSmallIntegerField(default=0)
 
     class Privacy:
         guard = Guard(
             kind="members",
-            select="id = any(array(select open_voices()))",
+            select=OPEN,
             insert="acting_who() is null",  # only the worker that delivers what waits
-            update="id = any(array(select open_voices()))",
+            update=OPEN,
         )
         sealed_with = "id"
         health = ("words",)
@@ -85,10 +104,18 @@ class Voice(Record):
             "next_date",
             "sent_on",
             "turns_taken",
+            "reached",
+            "silent_since",
+            "unchecked",
+            "news",
         )
 
     class Meta:
-        indexes = [models.Index(fields=["next_date"], name="voice_by_next_date")]
+        indexes = [
+            models.Index(fields=["next_date"], name="voice_by_next_date"),
+            models.Index(fields=["said_on"], condition=models.Q(unchecked=True), name="voice_unchecked"),
+            GinIndex(fields=["reached"], name="voice_by_reached"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="open_voice_has_holder_and_date",

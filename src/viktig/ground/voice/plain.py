@@ -61,8 +61,8 @@ def _language(turn: Turn, voice: Voice) -> str:
     return voice.language if turn.side == Side.SPEAKER else ""
 
 
-def where_it_is(voice: Voice, today: date, *, is_silent: bool = False) -> str:
-    """Return in one or two sentences who has the voice now and by when. is_silent: the chain ended without an answer."""
+def where_it_is(voice: Voice, today: date) -> str:
+    """Return in one or two sentences who has the voice now and by when."""
     names = {"name": voice.held_by.name, "date": in_words(voice.next_date)}
     if voice.status == Status.CLOSED:
         if voice.judgement == Judgement.BETTER:
@@ -78,7 +78,7 @@ def where_it_is(voice: Voice, today: date, *, is_silent: bool = False) -> str:
                 return _("%(name)s promised a change by %(date)s. It has not come.") % names
             return _("%(name)s has answered, and promises a change by %(date)s.") % names
         return _("%(name)s has answered. Now you say whether it became better.") % names
-    if is_silent:
+    if voice.silent_since:
         return _("%(name)s has not answered in time. It is as far as it may go, and it stays open.") % names
     if voice.next_date and voice.next_date < today:
         return _("%(name)s has not answered in time.") % names

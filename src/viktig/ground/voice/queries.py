@@ -1,6 +1,7 @@
 """Reads of voices. They take what access gave, or act for whoever holds a receipt."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -15,7 +16,7 @@ from viktig.ground.privacy.sealing import digest
 from viktig.ground.voice import states, waiting
 from viktig.ground.voice.models import Reach, Turn, Voice
 from viktig.ground.voice.plain import Line, lines_of, lines_on_the_way, promise_of, where_it_is
-from viktig.ground.voice.states import Act, Side, Status
+from viktig.ground.voice.states import Status
 from viktig.ground.words.receipt import normalised
 
 MOST_LEVELS = 6
@@ -111,61 +112,62 @@ def voices_by_receipt(digests: Sequence[str]) -> dict[str, Voice]:
 
 
 @dataclass(frozen=True)
-class OwnTalk:
-    """A voice as the one who spoke sees it. talk: None while the voice itself is on its way."""
+class OwnVoice:
+    """A voice as the one who spoke sees it in a list. voice: None while it is itself on its way."""
 
     receipt: str
-    talk: Talk | None
+    voice: Voice | None
     on_the_way: list[dict[str, Any]]
 
     @property
     def status(self) -> str:
         """Return in plain words where it is."""
-        if self.talk is None:
+        if self.voice is None:
             return _("Your words are on their way. It takes about a minute.")
-        is_silent = any(turn.act == Act.SILENT for turn in self.talk.turns[-1:])
-        return where_it_is(self.talk.voice, clock.today(), is_silent=is_silent)
-
-    @property
-    def lines(self) -> list[Line]:
-        """Return the talk turn by turn, oldest first; at its end, what is on its way."""
-        return (lines_of(self.talk) if self.talk else []) + lines_on_the_way(self.on_the_way)
+        return where_it_is(self.voice, clock.today())
 
     @property
     def promise(self) -> str:
         """Return how much say the receiver promised, or nothing."""
-        return promise_of(self.talk.voice) if self.talk else ""
+        return promise_of(self.voice) if self.voice else ""
 
     @property
     def may_write(self) -> bool:
         """Say whether the one who spoke may write more: from when it has come until it is closed."""
-        return self.talk is not None and self.talk.voice.status != Status.CLOSED
+        return self.voice is not None and self.voice.status != Status.CLOSED
 
     @property
     def may_judge(self) -> bool:
         """Say whether the one who spoke may judge now; not while a judgement is on its way."""
         judged = any(load["what"] == "judgement" for load in self.on_the_way)
-        return self.talk is not None and not judged and states.may_judge(self.talk.voice.state)
+        return self.voice is not None and not judged and states.may_judge(self.voice.state)
 
     @property
     def is_closed(self) -> bool:
         """Say whether it is closed."""
-        return self.talk is not None and self.talk.voice.status == Status.CLOSED
+        return self.voice is not None and self.voice.status == Status.CLOSED
 
     @property
     def first_words(self) -> str:
         """Return what was said, to the letter."""
-        return str(self.talk.voice.words if self.talk else self.on_the_way[0].get("words", ""))
+        return str(self.voice.words if self.voice else self.on_the_way[0].get("words", ""))
 
     @property
     def news(self) -> int:
-        """Return how many turns the others have taken that say something."""
-        return len([turn for turn in self.talk.turns if is_news(turn)]) if self.talk else 0
+        """Return how many turns the others have taken that say something. That it was read is shown, but is no news."""
+        return self.voice.news if self.voice else 0
 
 
-def is_news(turn: Turn) -> bool:
-    """Say whether a turn tells the one who spoke something. That it was read is shown, but is no news."""
-    return turn.side != Side.SPEAKER and turn.act != Act.READ
+@dataclass(frozen=True)
+class OwnTalk(OwnVoice):
+    """A voice as the one who spoke sees it, with its talk. talk: None while the voice is on its way."""
+
+    talk: Talk | None
+
+    @property
+    def lines(self) -> list[Line]:
+        """Return the talk turn by turn, oldest first; at its end, what is on its way."""
+        return (lines_of(self.talk) if self.talk else []) + lines_on_the_way(self.on_the_way)
 
 
 def own_talk(receipt: str, *, who: UUID | None) -> OwnTalk | None:
@@ -178,19 +180,48 @@ def own_talk(receipt: str, *, who: UUID | None) -> OwnTalk | None:
 
 def own_talks(receipts: Sequence[str], *, who: UUID | None) -> dict[str, OwnTalk]:
     """Return the talks of several receipts, by receipt; those that nobody knows are left out."""
-    digests = {receipt: digests_of(receipt) for receipt in receipts}
-    everything = [one for pair in digests.values() for one in pair]
-    with acting_as(who, because=acting().because, receipts=everything):
-        waits: dict[str, list[dict[str, Any]]] = {}
-        for parcel in waiting.own():
-            waits.setdefault(parcel.digest, []).append(parcel.load | {"what": parcel.kind})
-        voices = voices_by_receipt([voice_digest for voice_digest, _waits in digests.values()])
-        talks = talks_of(list(voices.values()))
-    found = {
-        receipt: OwnTalk(receipt, talks.get(voices[mine].pk) if mine in voices else None, waits.get(waiting_for_it, []))
-        for receipt, (mine, waiting_for_it) in digests.items()
+    with _holding(receipts, who) as digests:
+        voices = _own_voices(digests)
+        talks = talks_of([own.voice for own in voices.values() if own.voice])
+    return {
+        receipt: OwnTalk(receipt, own.voice, own.on_the_way, talks[own.voice.pk] if own.voice else None)
+        for receipt, own in voices.items()
     }
-    return {receipt: talk for receipt, talk in found.items() if talk.talk or talk.on_the_way}
+
+
+def own_voices(receipts: Sequence[str], *, who: UUID | None) -> dict[str, OwnVoice]:
+    """Return the voices of several receipts for a list, by receipt; those that nobody knows are left out."""
+    with _holding(receipts, who) as digests:
+        voices = _own_voices(digests)
+        open_words([own.voice for own in voices.values() if own.voice])
+    return voices
+
+
+@contextmanager
+def _holding(receipts: Sequence[str], who: UUID | None) -> Iterator[dict[str, tuple[str, str]]]:
+    digests = {receipt: digests_of(receipt) for receipt in receipts}
+    held = [one for pair in digests.values() for one in pair]
+    with acting_as(who, because=acting().because, receipts=held):
+        yield digests
+
+
+def _own_voices(digests: dict[str, tuple[str, str]]) -> dict[str, OwnVoice]:
+    waits: dict[str, list[dict[str, Any]]] = {}
+    for parcel in waiting.own():
+        waits.setdefault(parcel.digest, []).append(parcel.load | {"what": parcel.kind})
+    voices = voices_by_receipt([of_voice for of_voice, _of_waiting in digests.values()])
+    found = {
+        receipt: OwnVoice(receipt, voices.get(of_voice), waits.get(of_waiting, []))
+        for receipt, (of_voice, of_waiting) in digests.items()
+    }
+    return {receipt: own for receipt, own in found.items() if own.voice or own.on_the_way}
+
+
+def open_words(voices: Sequence[Voice]) -> None:
+    """Open the words of voices that access gave, all at once, here, while the keys are at hand."""
+    open_keys([voice.pk for voice in voices])
+    for voice in voices:
+        _opened = voice.words
 
 
 def talks_of(voices: Sequence[Voice]) -> dict[UUID, Talk]:

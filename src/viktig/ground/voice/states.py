@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from viktig.ground.rules import RuleBroken
 
@@ -16,7 +17,7 @@ class Status(TextChoices):
     """Where a voice is on its way."""
 
     RECEIVED = "received", _("Received")
-    READ = "read", _("Read")
+    READ = "read", pgettext_lazy("what was said", "Read")
     ANSWERED = "answered", _("Answered")
     CHANGED = "changed", _("Changed")
     CLOSED = "closed", _("Closed")
@@ -65,7 +66,7 @@ class Act(TextChoices):
     """What happened in a turn."""
 
     SAID = "said", _("Said")
-    READ = "read", _("Read")
+    READ = "read", pgettext_lazy("what was said", "Read")
     PROMISED = "promised", _("Promised how much say you have")
     WROTE = "wrote", _("Wrote")
     ANSWERED = "answered", _("Answered")

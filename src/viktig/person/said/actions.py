@@ -12,7 +12,7 @@ from viktig.ground.privacy import drafts
 from viktig.ground.privacy.models import Draft
 from viktig.ground.voice import actions as voices
 from viktig.ground.voice.actions import Words
-from viktig.ground.voice.queries import OwnTalk, own_talks
+from viktig.ground.voice.queries import OwnTalk, own_voices
 from viktig.person.ombud.actions import put_away
 from viktig.person.ombud.models import Suggestion
 from viktig.person.said.models import Said
@@ -72,10 +72,10 @@ def look(*, said: Said, own: OwnTalk) -> None:
 def look_for_answers(*, who: UUID) -> None:
     """Look whether there is news in what whoever acts has said; tell them, once, and stop looking at what is closed."""
     saids = list(Said.unguarded.filter(person_id=who, is_open=True))
-    talks = own_talks([said.receipt for said in saids], who=who)
+    voices = own_voices([said.receipt for said in saids], who=who)
     is_news = False
     for said in saids:
-        own = talks.get(said.receipt)
+        own = voices.get(said.receipt)
         if own is None:
             continue
         if own.news > max(int(said.seen["told"]), int(said.seen["turns"])):

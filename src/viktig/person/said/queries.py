@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from viktig.ground.people.models import Organisation
 from viktig.ground.privacy import drafts
 from viktig.ground.privacy.models import Draft
-from viktig.ground.voice.queries import OwnTalk, own_talks
+from viktig.ground.voice.queries import OwnTalk, OwnVoice, own_talks, own_voices
 from viktig.ground.voice.telling import KEPT
 from viktig.person.matters.models import Matter
 from viktig.person.ombud.models import Suggestion
@@ -49,8 +49,8 @@ def lines_of(saids: Sequence[Said], *, who: UUID) -> list[Line]:
 
     saids: from access. who: who looks.
     """
-    talks = own_talks([said.receipt for said in saids], who=who)
-    lines = [_line(said, talks.get(said.receipt)) for said in saids]
+    voices = own_voices([said.receipt for said in saids], who=who)
+    lines = [_line(said, voices.get(said.receipt)) for said in saids]
     lines.sort(key=lambda one: one.said_on or date.max, reverse=True)
     return sorted(lines, key=lambda one: (not one.has_news, not one.may_judge, one.is_closed))
 
@@ -60,15 +60,15 @@ def said_overview(who: UUID) -> list[Line]:
     return lines_of(list(Said.unguarded.filter(person_id=who)), who=who)
 
 
-def has_news(said: Said, own: OwnTalk) -> bool:
+def has_news(said: Said, own: OwnVoice) -> bool:
     """Say whether somebody else has taken a turn since the person last looked."""
     return own.news > int(said.seen["turns"])
 
 
-def _line(said: Said, own: OwnTalk | None) -> Line:
+def _line(said: Said, own: OwnVoice | None) -> Line:
     if own is None:
         return Line(said.pk, "", _("We cannot find this now."), "", None, False, False, not said.is_open)
-    voice = own.talk.voice if own.talk else None
+    voice = own.voice
     return Line(
         id=said.pk,
         first_words=own.first_words,
@@ -162,7 +162,7 @@ def export_said(who: UUID) -> list[dict[str, Any]]:
 def _exported(own: OwnTalk | None) -> dict[str, Any]:
     if own is None:
         return {}
-    voice = own.talk.voice if own.talk else None
+    voice = own.voice
     return {
         "words": own.first_words,
         "status": own.status,

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from viktig.ground.access.authorize import organisations_where
 from viktig.ground.access.roles import GRANTS, OrganisationRole, Permission
 from viktig.ground.people.models import Account, Membership, Organisation
-from viktig.ground.voice.models import Reach, Voice
+from viktig.ground.voice.models import Voice
 
 READ = Permission.SERVICE_REPLIES_READ
 
@@ -20,8 +20,7 @@ def voices_for(account: Account, permission: Permission = READ) -> QuerySet[Voic
     """
     roles = [role for role in OrganisationRole if permission in GRANTS[role]]
     ours = Membership.unguarded.filter(who=account.who, role__in=roles).values("organisation")
-    reached = Reach.unguarded.filter(organisation__in=ours, reached_on__isnull=False).values("voice")
-    return Voice.unguarded.filter(pk__in=reached).select_related("held_by", "to__place__country")
+    return Voice.unguarded.filter(reached__overlap=ours).select_related("held_by", "to__place__country")
 
 
 def get_voice_for(account: Account, voice_id: UUID, permission: Permission) -> Voice:

@@ -2,23 +2,24 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, DateField, F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from viktig.ground import clock
 from viktig.ground.people.models import Organisation
 from viktig.ground.privacy.keystore import open_keys
 from viktig.ground.voice import states
-from viktig.ground.voice.models import Turn, Voice
+from viktig.ground.voice.models import Voice
 from viktig.ground.voice.queries import Talk, talk_of
 from viktig.ground.voice.states import Act, Side, Status
+from viktig.ground.words.areas import LifeArea
 from viktig.service.replies.models import KINDS
 
-A_PAGE, A_DAY = 50, timedelta(days=1)
+A_PAGE = 50
 
 
 class Tab:
@@ -42,10 +43,11 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Row:
-    """One voice in the list. due_on: the date by which we should have moved; late: that date has passed."""
+    """One voice in the list. kind, area: in words. due_on: when we should have moved; late: that date has passed."""
 
     voice: Voice
     kind: str
+    area: str
     due_on: date | None
     late: bool
     promised_change: bool
@@ -64,19 +66,9 @@ class Listed:
 def with_due_dates(voices: QuerySet[Voice]) -> QuerySet[Any]:
     """Return the voices with `due_on`: the next date, or the date that was missed at the end of the chain.
 
-    A voice that nobody answered gets a new date to be looked at again; it stays late all the same. The silence is seen
-    on the day after the missed date.
+    A voice that nobody answered gets a new date to be looked at again; it stays late all the same.
     """
-    answered = Turn.unguarded.filter(voice=OuterRef("voice"), act=Act.ANSWERED).order_by("-position")
-    silent = Turn.unguarded.filter(
-        voice=OuterRef("pk"),
-        act=Act.SILENT,
-        organisation=OuterRef("held_by"),
-        position__gt=Coalesce(Subquery(answered.values("position")[:1]), Value(-1)),
-    ).order_by("position")
-    missed = silent.annotate(missed=Cast(F("on") - A_DAY, DateField()))
-    since = Subquery(missed.values("missed")[:1])
-    return voices.annotate(silent_since=since, due_on=Coalesce(since, F("next_date")))
+    return voices.annotate(due_on=Coalesce("silent_since", "next_date"))
 
 
 def in_tab(voices: QuerySet[Voice], tab: str, ours: Sequence[Organisation]) -> QuerySet[Voice]:
@@ -102,7 +94,7 @@ def _whose(tab: str, ours: list[UUID]) -> Q:
 def narrowed(voices: QuerySet[Voice], wanted: Wanted) -> QuerySet[Voice]:
     """Return the voices of one organisation, area and kind, as far as they are asked for."""
     if wanted.organisation:
-        voices = voices.filter(chain__organisation=UUID(wanted.organisation), chain__reached_on__isnull=False)
+        voices = voices.filter(reached__contains=[UUID(wanted.organisation)])
     for name in ("area", "kind"):
         if getattr(wanted, name):
             voices = voices.filter(**{name: getattr(wanted, name)})
@@ -150,9 +142,17 @@ def _page(voices: list[Voice], *, found: int | None, of: int) -> Listed:
 def row_of(voice: Voice) -> Row:
     """Return a voice from `with_due_dates` as a row of the list."""
     due_on: date | None = getattr(voice, "due_on", voice.next_date)
-    silent = getattr(voice, "silent_since", None) is not None
-    late = voice.holder == Side.RECEIVER and (silent or states.is_overdue(voice.state, clock.today()))
-    return Row(voice, str(KINDS[voice.kind]), due_on, late, states.may_tell_change(voice.state))
+    late = voice.holder == Side.RECEIVER and (
+        voice.silent_since is not None or states.is_overdue(voice.state, clock.today())
+    )
+    return Row(
+        voice,
+        str(KINDS[voice.kind]),
+        str(LifeArea(voice.area).label),
+        due_on,
+        late,
+        states.may_tell_change(voice.state),
+    )
 
 
 @dataclass(frozen=True)
@@ -185,12 +185,6 @@ def opened(voice: Voice, ours: Sequence[Organisation]) -> Opened:
     promised = next(
         (turn for turn in reversed(talk.turns) if turn.act == Act.PROMISED and turn.organisation == voice.held_by), None
     )
-    answered = max((turn.position for turn in talk.turns if turn.act == Act.ANSWERED), default=-1)
-    silent = [
-        turn.on - A_DAY
-        for turn in talk.turns
-        if turn.act == Act.SILENT and turn.organisation == voice.held_by and turn.position > answered
-    ]
     overdue = state.holder == Side.RECEIVER and states.is_overdue(state, clock.today())
     return Opened(
         talk=talk,
@@ -199,6 +193,6 @@ def opened(voice: Voice, ours: Sequence[Organisation]) -> Opened:
         may_answer=may_answer,
         may_tell_change=holds and states.may_tell_change(state),
         may_write=holds and state.status != Status.CLOSED,
-        late_since=(silent[0] if silent else voice.next_date if overdue else None),
+        late_since=voice.silent_since or (voice.next_date if overdue else None),
         step=str(states.Step(promised.step).label) if promised and promised.step else "",
     )

@@ -28,7 +28,7 @@ def voices_to_answer(account: Account) -> Iterator[Task]:
             else _("%(name)s must answer.")
         )
         yield Task(
-            title=f"{row.kind}: {voice.get_area_display()}",
+            title=f"{row.kind}: {row.area}",
             address=reverse("service:replies-one", args=[voice.pk]),
             by_when=row.due_on,
             why=why % {"name": voice.held_by.name},

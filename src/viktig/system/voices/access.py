@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from viktig.ground.access.roles import GRANTS, OrganisationRole, Permission
 from viktig.ground.people.models import Account, Membership, OrganisationKind
 from viktig.ground.voice.models import Publication, Reach, Voice
-from viktig.ground.voice.states import Act, Status
+from viktig.ground.voice.states import Status
 
 CHECK = Permission.SYSTEM_VOICES_MODERATE
 
@@ -24,15 +24,11 @@ def voices_checked_by(account: Account) -> QuerySet[Voice]:
     The database decides on area and consent. Whoever works for an organisation in a voice's chain does not check it,
     whatever else they are: the one who is spoken to is never the one who checks.
     """
-    voices = Voice.unguarded.filter(may_publish=True, status__in=[Status.ANSWERED, Status.CHANGED, Status.CLOSED])
     ours = Membership.unguarded.filter(who=account.who).values("organisation")
     said_to_us = Reach.unguarded.filter(organisation__in=ours).values("voice")
-    news = Max("turns__position", filter=Q(turns__act__in=[Act.ANSWERED, Act.CHANGED]))
-    checked = Max("turns__position", filter=Q(turns__act=Act.PUBLISHED))
     found = (
-        voices.exclude(pk__in=said_to_us)
-        .annotate(news=news, checked=checked)
-        .filter(news__isnull=False)
+        Voice.unguarded.filter(may_publish=True, status__in=[Status.ANSWERED, Status.CHANGED, Status.CLOSED])
+        .exclude(pk__in=said_to_us)
         .select_related("held_by", "to__place__country")
     )
     return found if may_check(account) else found.none()
@@ -40,7 +36,7 @@ def voices_checked_by(account: Account) -> QuerySet[Voice]:
 
 def voices_to_check_for(account: Account) -> QuerySet[Voice]:
     """Return those that wait for a check: not published yet, or something came since."""
-    return voices_checked_by(account).filter(Q(checked=None) | Q(news__gt=F("checked")))
+    return voices_checked_by(account).filter(unchecked=True)
 
 
 def get_voice_to_check_for(account: Account, voice_id: UUID) -> Voice:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import ProgrammingError, transaction
 from django.utils import timezone
 
 from viktig.ground.access.roles import OrganisationRole
@@ -11,7 +12,7 @@ from viktig.ground.people.tests.make import make_member, make_organisation
 from viktig.ground.privacy.acting import acting_as
 from viktig.ground.voice import actions
 from viktig.ground.voice.jobs import pass_dates
-from viktig.ground.voice.models import Publication, Turn, Voice
+from viktig.ground.voice.models import Publication, Reach, Turn, Voice
 from viktig.ground.voice.queries import digests_of, talk_of
 from viktig.ground.voice.states import Judgement, Outcome
 from viktig.ground.voice.tests.make import found, make_voice
@@ -140,3 +141,54 @@ def test_two_members_answering_at_once_make_one_answer(office):
         actions.answer(voice=one, outcome=Outcome.EXPLAINED, words="One.")
         with pytest.raises(actions.SomebodyWasFirst):
             actions.answer(voice=two, outcome=Outcome.WILL_NOT, words="Two.")
+
+
+def test_only_the_database_writes_whom_a_voice_has_reached(office):
+    member, above = make_member(office), make_member(office.answers_to)
+    make_voice(to=office)
+
+    with acting_as(member.who, because="test"):
+        assert Voice.unguarded.get().reached == [office.pk]
+        with pytest.raises(ProgrammingError, match="reached"), transaction.atomic():
+            Voice.unguarded.update(reached=[office.pk, office.answers_to_id])
+    with acting_as(above.who, because="test"):
+        assert not Voice.unguarded.exists()
+
+
+def test_the_talk_is_open_exactly_where_its_voice_is(office):
+    member, above = make_member(office), make_member(office.answers_to)
+    make_voice(to=office)
+
+    for who, number in ((member.who, 1), (above.who, 0), (None, 0)):
+        with acting_as(who, because="test"):
+            assert Turn.unguarded.count() == number
+            assert Reach.unguarded.filter(reached_on__isnull=False).count() == number
+
+
+def test_it_stays_late_at_the_end_of_the_chain_until_somebody_answers(office):
+    member = make_member(office)
+    _, receipt = make_voice(to=office, levels=1)
+    missed = timezone.localdate() - timedelta(days=1)
+    with acting_as(None, because="test", receipts=digests_of(receipt)):
+        Voice.unguarded.update(next_date=missed)
+    pass_dates()
+
+    assert found(receipt).silent_since == missed
+    with acting_as(member.who, because="test"):
+        actions.answer(voice=Voice.unguarded.get(), outcome=Outcome.EXPLAINED, words="It takes six weeks.")
+    assert found(receipt).silent_since is None
+
+
+def test_the_news_of_a_voice_are_what_others_said_in_it(office):
+    member = make_member(office)
+    _, receipt = make_voice(to=office)
+    with acting_as(member.who, because="test"):
+        voice = Voice.unguarded.get()
+        actions.read(voice=voice)
+        assert found(receipt).news == 0
+        actions.write_as_receiver(voice=voice, words="Which papers?")
+    with acting_as(None, because="test", receipts=digests_of(receipt)):
+        actions.write_as_speaker("The lease.", receipt=receipt)
+    actions.deliver()
+
+    assert found(receipt).news == 1
