@@ -13,10 +13,10 @@ from viktig.ground.privacy.models import Level, Room, Share
 
 
 class Seer(NamedTuple):
-    """Somebody who can see a page now. level: in words; until: the last day."""
+    """Somebody who can see a page now. until: the last day."""
 
     name: str
-    level: str
+    level: Level
     until: date
 
 
@@ -27,7 +27,7 @@ def seen_by(person_id: UUID, room: Room | str, item: UUID | None = None) -> list
     """
     which = Q(item=None) | Q(item=item) if item else Q(item=None)
     found = Share.unguarded.filter(open_now(), which, person_id=person_id, room=room)
-    seers = [Seer(one.receiver_name, str(Level(one.level).label), last_day(one)) for one in found]
+    seers = [Seer(one.receiver_name, Level(one.level), last_day(one)) for one in found]
     return sorted(seers, key=lambda one: (one.name.casefold(), one.until))
 
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from viktig.ground.people.models import Person
 from viktig.ground.privacy.fields import SealedJSON, SealedText
@@ -20,7 +21,7 @@ class Room(models.TextChoices):
 class Level(models.TextChoices):
     """What the receiver of a share may do. `write` comes with the first room that has it (design.md 4)."""
 
-    READ = "read", _("Read")
+    READ = "read", pgettext_lazy("a share", "Read")
     SUGGEST = "suggest", _("Read and suggest")
 
 

@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -43,6 +44,31 @@ LEVELS: dict[Room, tuple[Level, ...]] = {
     Room.SAID: (Level.READ,),
 }
 
+# What a share lets somebody see, in a sentence: of the whole room, and of one thing in it.
+CAN_SEE: dict[tuple[Room, Level], tuple[str, str]] = {
+    (Room.MATTERS, Level.READ): (
+        gettext_noop("%(name)s can read what matters to you until %(day)s."),
+        gettext_noop("%(name)s can read one thing that matters to you until %(day)s."),
+    ),
+    (Room.OMBUD, Level.READ): (
+        gettext_noop("%(name)s can read the page about your ombud until %(day)s."),
+        gettext_noop("%(name)s can read one thing that you want help with until %(day)s."),
+    ),
+    (Room.OMBUD, Level.SUGGEST): (
+        gettext_noop("%(name)s can read the page about your ombud and suggest words there until %(day)s."),
+        gettext_noop("%(name)s can read one thing that you want help with and suggest words there until %(day)s."),
+    ),
+    (Room.SAID, Level.READ): (
+        gettext_noop("%(name)s can read what you have said, and the answers, until %(day)s."),
+        gettext_noop("%(name)s can read one thing that you have said, and the answer, until %(day)s."),
+    ),
+}
+THEIRS = {
+    Room.MATTERS: gettext_noop("What matters"),
+    Room.OMBUD: gettext_noop("The ombud, and what they work on"),
+    Room.SAID: gettext_noop("What was said, and the answers"),
+}
+
 
 @dataclass(frozen=True)
 class Receiver:
@@ -56,14 +82,15 @@ class Receiver:
 class Given:
     """A share as its giver reads it. what: the room; words: the first of a single thing; until: the last day.
 
-    again: where it can be given again; empty where what was shared is no longer there.
+    sentence: who can see what, and until when. again: where it can be given again; empty where what was shared is no
+    longer there.
     """
 
     share: Share
     name: str
     what: str
     words: str
-    level: str
+    sentence: str
     until: date
     address: str
     again: str
@@ -71,12 +98,12 @@ class Given:
 
 @dataclass(frozen=True)
 class Got:
-    """A page that somebody shares with me. name: theirs, if they have said one."""
+    """A page that somebody shares with me. name: theirs, if they have said one. may: what I may do, and until when."""
 
     share: Share
     name: str
     what: str
-    until: date
+    may: str
     address: str
 
 
@@ -130,16 +157,34 @@ def _givens(shares: Iterable[Share], who: UUID) -> list[Given]:
 
 
 def _given(share: Share, words: Mapping[UUID, str]) -> Given:
+    until = last_day(share)
     return Given(
         share=share,
         name=share.receiver_name,
         what=str(Room(share.room).label),
         words=Truncator(words.get(share.item, "")).chars(TITLE) if share.item else "",
-        level=str(Level(share.level).label),
-        until=last_day(share),
+        sentence=_sentence(share, until),
+        until=until,
         address=page_of(Room(share.room), share.person_id, share.item),
         again="" if share.item and share.item not in words else _again(share),
     )
+
+
+def _sentence(share: Share, until: date) -> str:
+    whole, single = CAN_SEE[Room(share.room), Level(share.level)]
+    return _(single if share.item else whole) % {"name": share.receiver_name, "day": date_format(until)}
+
+
+def theirs(room: str) -> str:
+    """Return what a room is called by somebody else than the person whose room it is."""
+    return _(THEIRS[Room(room)])
+
+
+def _may(share: Share) -> str:
+    names = {"day": date_format(last_day(share))}
+    if share.level == Level.SUGGEST:
+        return _("You can read it and suggest words until %(day)s.") % names
+    return _("You can read it until %(day)s.") % names
 
 
 def _again(share: Share) -> str:
@@ -156,8 +201,8 @@ def _gots(shares: Iterable[Share]) -> list[Got]:
         Got(
             share=one,
             name=names.get(one.person_id, "") or _("Somebody who has not given a name"),
-            what=str(Room(one.room).label),
-            until=last_day(one),
+            what=theirs(one.room),
+            may=_may(one),
             address=page_of(Room(one.room), one.person_id, one.item),
         )
         for one in shares
@@ -271,7 +316,7 @@ def about_of(question: LogQuestion) -> About:
     about = question.about
     return About(
         about["name"] or _("Somebody who has not given a name"),
-        str(Room(about["room"]).label),
+        theirs(about["room"]),
         datetime.fromisoformat(about["half_hour"]),
     )
 

@@ -1,6 +1,7 @@
 """Links keep the language; doors to rooms that are not there are left out; numbers too small to show look hidden."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from django import forms
@@ -108,7 +109,14 @@ def test_the_summary_of_errors_leads_to_the_fields():
     assert [f'href="#id_{name}"' in html for name in ("words", "area_0", "mail")] == [True, True, True]
 
 
-@pytest.mark.parametrize(("seen_by", "words"), [([], "Only you can see this."), ([("Kari", "ombud", None)], "Kari")])
+@pytest.mark.parametrize(
+    ("seen_by", "words"),
+    [
+        ([], "Only you can see this."),
+        ([("Kari", "suggest", date(2026, 5, 3))], "Kari</b> can read it and suggest words until"),
+        ([("Kari", "read", date(2026, 5, 3))], "Kari</b> can read it until"),
+    ],
+)
 def test_a_page_says_who_can_see_it(seen_by, words):
     with translation.override("en"):
         assert words in rendered("{% include 'ground/look/templates/parts/seen_by.html' %}", seen_by=seen_by)

@@ -14,12 +14,12 @@ from django.utils import timezone
 from viktig.ground.access.roles import OrganisationRole, Permission
 from viktig.ground.people.tests.make import make_account, make_member, make_organisation, make_share
 from viktig.ground.privacy.acting import acting_as
-from viktig.ground.privacy.models import LogEntry, LogQuestion, Room, Share
+from viktig.ground.privacy.models import Level, LogEntry, LogQuestion, Room, Share
 from viktig.person.matters.access import get_matters_for
 from viktig.person.matters.tests.make import make_matter
 from viktig.person.ombud.tests.make import make_agreement, make_assignment, make_ombud
 from viktig.person.said.tests.make import make_said
-from viktig.person.sharing import actions
+from viktig.person.sharing import actions, queries
 from viktig.person.sharing.preview import MAIN
 
 SHOWN = re.compile(r"<fieldset[^>]* disabled><legend.*?</legend>(.*?)</fieldset>", re.DOTALL)
@@ -275,3 +275,26 @@ def test_every_page_of_mine_says_who_can_see_it_now(client, ane, kim):
         client.post(reverse("person:sharing-withdraw", args=[given[room].pk]))
         for name, arguments in pages:
             assert seen(name, arguments) == ({"Liv"} if room == Room.OMBUD else set()), name
+
+
+CAN_SEE = [(*which, single) for which in queries.CAN_SEE for single in (False, True)]
+
+
+@pytest.mark.parametrize(("room", "level", "single"), CAN_SEE)
+def test_who_can_see_what_is_said_in_a_whole_sentence(client, ane, kim, room, level, single):
+    matter = make_matter(ane.who, "A quiet flat")
+    make_share(ane.who, kim.who, room=room, level=level, item=matter.pk if single else None)
+
+    for page in ("/me/", "/person/sharing/"):
+        text = client.get(f"{page}?lang=nb").content.decode()
+        assert re.search(r"Kim kan lese [^.<]* til og med \d+\. \w+ \d{4}\.", text)
+        assert ("foreslå ord" in text) is (level == Level.SUGGEST)
+
+
+def test_a_page_shared_with_somebody_is_not_called_theirs(ane, kim):
+    make_share(ane.who, kim.who, room=Room.OMBUD)
+
+    shown = signed_in(kim).get("/me/?lang=nb").content.decode()
+
+    assert "Ombudet og det de jobber med" in shown
+    assert "Ombudet mitt og det vi jobber med" not in shown
