@@ -66,8 +66,10 @@ def where_it_is(voice: Voice, today: date) -> str:
     names = {"name": voice.held_by.name, "date": in_words(voice.next_date)}
     if voice.status == Status.CLOSED:
         if voice.judgement == Judgement.BETTER:
-            return _("It became better, and this is closed.")
-        return _("This is closed. Nobody said whether it became better.")
+            closed = _("It became better, and this is closed.")
+        else:
+            closed = _("This is closed. Nobody said whether it became better.")
+        return f"{closed} {_('It is published.')}" if is_published(voice) else closed
     if voice.judgement == Judgement.TOO_EARLY:
         return _("You said that it is too early to say. Come back when you know; we wait until %(date)s.") % names
     if voice.status == Status.CHANGED:
@@ -87,6 +89,11 @@ def where_it_is(voice: Voice, today: date) -> str:
     if voice.status == Status.READ:
         return _("%(name)s has read it and must answer by %(date)s.") % names
     return _("%(name)s has it and must answer by %(date)s.") % names
+
+
+def is_published(voice: Voice) -> bool:
+    """Say whether everybody may read the voice with its latest answer."""
+    return bool(voice.may_publish and voice.outcome and not voice.unchecked)
 
 
 def promise_of(voice: Voice) -> str:

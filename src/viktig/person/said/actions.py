@@ -70,7 +70,10 @@ def look(*, said: Said, own: OwnTalk) -> None:
 
 
 def look_for_answers(*, who: UUID) -> None:
-    """Look whether there is news in what whoever acts has said; tell them, once, and stop looking at what is closed."""
+    """Look whether there is news in what whoever acts has said; tell them, once.
+
+    What is closed, and waits no more for somebody to check it before it is published, is looked at no more.
+    """
     saids = list(Said.unguarded.filter(person_id=who, is_open=True))
     voices = own_voices([said.receipt for said in saids], who=who)
     is_news = False
@@ -82,7 +85,7 @@ def look_for_answers(*, who: UUID) -> None:
             is_news = True
             said.seen = said.seen | {"told": own.news}
             said.save(update_fields=["seen"])
-        if own.is_closed and not own.on_the_way:
+        if own.voice and own.is_closed and not own.voice.unchecked and not own.on_the_way:
             Said.unguarded.filter(pk=said.pk).update(is_open=False)
     if is_news:
         tell(who, address=reverse("person:said"))

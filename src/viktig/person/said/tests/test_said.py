@@ -87,6 +87,12 @@ def answer(office, outcome=Outcome.EXPLAINED, words="Slik er det.") -> None:
         voices.answer(voice=Voice.unguarded.get(), outcome=outcome, words=words)
 
 
+def publish(office) -> None:
+    users = make_organisation(name="Users", kind=OrganisationKind.USER_ORGANISATION, place=office.place)
+    with acting_as(make_member(users, role=OrganisationRole.MODERATOR).who, because="test"):
+        voices.publish(voice=Voice.unguarded.get())
+
+
 def says(text: str, **names: object) -> str:
     """Return what a page says for this in the language of these tests, Bokmål."""
     with translation.override("nb"):
@@ -449,9 +455,9 @@ def test_an_answer_is_found_once_an_hour_told_once_and_marked_as_new_until_it_is
     look_for_answers()
 
     assert told() == 1
-    assert says("New answer") in text_of(as_ane.get("/person/said/"))
+    assert says("Something new") in text_of(as_ane.get("/person/said/"))
     as_ane.get(f"/person/said/{said.pk}/")
-    assert says("New answer") not in text_of(as_ane.get("/person/said/"))
+    assert says("Something new") not in text_of(as_ane.get("/person/said/"))
     look_for_answers()
     assert told() == 1
 
@@ -466,11 +472,30 @@ def test_what_the_person_has_seen_themselves_is_not_told(office, ane, as_ane):
     assert told() == 0
 
 
+def test_what_is_published_after_it_was_closed_is_told_and_stands_on_the_page(office, ane, as_ane):
+    said = make_said(who=ane.who, to=office)
+    answer(office)
+    as_ane.get(f"/person/said/{said.pk}/")
+    as_ane.post(f"/person/said/{said.pk}/judge/", {"judgement": "better", "words": "", "once": "one"})
+    voices.deliver()
+    look_for_answers()
+    assert told() == 0
+    assert says("It is published.") not in text_of(as_ane.get("/me/"))
+
+    publish(office)
+    look_for_answers()
+
+    assert told() == 1
+    assert says("It is published.") in text_of(as_ane.get("/me/"))
+    assert says("Something new") in text_of(as_ane.get("/person/said/"))
+
+
 def test_what_is_closed_is_looked_for_no_more(office, ane, as_ane):
     said = make_said(who=ane.who, to=office)
     answer(office)
     as_ane.post(f"/person/said/{said.pk}/judge/", {"judgement": "better", "words": "", "once": "one"})
     voices.deliver()
+    publish(office)
 
     look_for_answers()
 
