@@ -52,6 +52,12 @@ def what_is_counted(figure: PublishedFigure) -> str:
         "mean age": _("Mean age"),
         "share women": _("Share who are women"),
         "new clients": _("People who were new"),
+        "reports on people without fitting care before the scheme began": _(
+            "Reports about people who got no help that fitted them, before there were ombuds"
+        ),
+        "returned to society per krona spent on a personal ombud (Sweden 2005)": _(
+            "What society got back for each krona spent on a personal ombud (Sweden, 2005)"
+        ),
     }
     before, _space, place = figure.what.partition("clients from ")
     if not before and place:
@@ -67,7 +73,8 @@ def value_in_words(figure: PublishedFigure) -> str:
     if figure.what.startswith("share ") and not figure.unit and 0 <= value <= 1:
         text = _("%(number)s per cent") % {"number": _plain(value * 100)}
     else:
-        unit = _("years") if figure.unit == "years" else figure.unit
+        units = {"years": _("years"), "SEK": _("kronor")}
+        unit = units.get(figure.unit, figure.unit)
         text = f"{_plain(value)} {unit}".strip()
     return _("about %(number)s") % {"number": text} if figure.approx else text
 

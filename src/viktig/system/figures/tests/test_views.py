@@ -217,6 +217,18 @@ def test_figures_of_others_stand_as_they_were_found(client):
         assert words in text
 
 
+@pytest.mark.parametrize("language", ["nb", "sv"])
+def test_what_oslo_has_published_is_said_in_the_language_of_the_page(client, language):
+    make_figure(1, "reports on people without fitting care before the scheme began", None)
+    make_figure(2, "returned to society per krona spent on a personal ombud (Sweden 2005)", 17, unit="SEK")
+
+    text = client.get(reverse("system:figures-others"), {"lang": language}).content.decode()
+
+    assert "17 kro" in text
+    for word in ("SEK", "reports", "returned", "society", "krona spent"):
+        assert word not in text
+
+
 def test_figures_that_cannot_both_be_true_are_left_and_said_to_be_so(client):
     figures = [
         make_figure(1, "clients", 130),
