@@ -220,7 +220,7 @@ class ReceiptForm(Calm):
 def _what_to_look_at(unknown: receipts.Unknown) -> str:
     if not unknown.nearest:
         return _now("We do not know the word “%(word)s”.") % {"word": unknown.typed}
-    nearest = _now(" or ").join(f"“{word}”" for word in unknown.nearest)
+    nearest = _now(" or ").join(_now("“%(word)s”") % {"word": word} for word in unknown.nearest)
     return _now("We do not know the word “%(word)s”. Is it %(nearest)s?") % {"word": unknown.typed, "nearest": nearest}
 
 

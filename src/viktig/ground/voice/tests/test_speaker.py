@@ -10,6 +10,7 @@ from viktig.ground.people.models import OrganisationKind
 from viktig.ground.people.tests.make import make_member, make_organisation, make_place
 from viktig.ground.privacy.acting import acting_as
 from viktig.ground.voice import actions
+from viktig.ground.voice.forms import ReceiptForm
 from viktig.ground.voice.jobs import pass_dates
 from viktig.ground.voice.models import Turn, Voice
 from viktig.ground.voice.plain import chain_in_words
@@ -124,3 +125,13 @@ def test_those_who_answer_are_near_and_the_one_for_the_life_area_comes_first(off
         "Fylket",
         "Grenda",
     ]
+
+
+@pytest.mark.parametrize(("language", "typed", "nearest"), [("nb", "«hjem»", "«hjelm»"), ("sv", "”hjem”", "”hem”")])
+def test_words_stand_in_the_quotation_marks_of_the_language(language, typed, nearest):
+    with translation.override(language):
+        [said, *_rest] = ReceiptForm({"receipt": "hjem"}).errors["receipt"]
+
+    assert typed in said
+    assert nearest in said
+    assert "“" not in said
