@@ -41,4 +41,4 @@ class NewMatterForm(MatterForm):
 class SearchForm(forms.Form):
     """Words to look for in what one has written."""
 
-    q = forms.CharField(label=_("Look for words"), required=False, max_length=200)
+    q = forms.CharField(label=_("Look for words"), required=False, max_length=200, widget=forms.SearchInput)
