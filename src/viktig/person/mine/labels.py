@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import TextChoices
 from django.utils import formats, timezone
 from django.utils.dateparse import parse_date, parse_datetime
@@ -43,7 +44,7 @@ NAMES = {
     "earlier": gettext_lazy("What you wrote before"),
     "email": gettext_lazy("E-mail address"),
     "ended_on": gettext_lazy("Ended on"),
-    "ends_at": gettext_lazy("Ends"),
+    "ends_at": gettext_lazy("Last day"),
     "form": gettext_lazy("Where"),
     "granted": gettext_lazy("Was let in"),
     "half_hour": gettext_lazy("When"),
@@ -147,9 +148,20 @@ def _in_words(name: str, value: Any) -> str:
     for choices in CHOICES.get(name, ()):
         if value in choices.values:
             return str(choices(value).label)
+    if name == "language":
+        return dict(settings.LANGUAGES).get(value, str(value))
+    if name == "ends_at":
+        return _last_day(str(value))
     if name.endswith(("_at", "_on")) or name in {"half_hour", "on"}:
         return _day(str(value))
     return str(value)
+
+
+def _last_day(text: str) -> str:
+    moment = parse_datetime(text)
+    return (
+        formats.date_format(timezone.localtime(moment - timedelta(microseconds=1)), "DATE_FORMAT") if moment else text
+    )
 
 
 def _day(text: str) -> str:

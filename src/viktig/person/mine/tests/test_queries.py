@@ -1,9 +1,12 @@
 """Everything about a person in one file, as its schema says."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import translation
 
 from viktig.ground.access.roles import Permission
 from viktig.ground.people.tests.make import make_account, make_member, make_organisation, make_place, make_share
@@ -104,6 +107,17 @@ def test_the_page_to_print_shows_every_part_of_the_file(ane):
     parts = {"person", "account", "work", "matters", "said", "drafts", *made["ombud"], *made["sharing"]}
     assert {section.title for section in sections} == {str(labels.TITLES[part]) for part in parts}
     assert "A quiet flat" in [line.value for section in sections for thing in section.things for line in thing]
+
+
+def test_the_page_says_languages_by_name_and_ends_as_last_days():
+    end = datetime(2026, 5, 4, tzinfo=ZoneInfo("Europe/Oslo")).astimezone(UTC)
+    made = {"account": {"language": "sv"}, "sharing": {"shares": [{"ends_at": end.isoformat()}]}}
+
+    with translation.override("nb"):
+        [language], [last] = (section.things[0] for section in labels.sections(made))
+
+    assert (language.name, language.value) == ("Språk", "Svenska")
+    assert (last.name, last.value) == ("Siste dag", "3. mai 2026")
 
 
 def test_every_name_in_the_file_has_its_words():
