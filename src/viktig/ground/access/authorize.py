@@ -7,8 +7,9 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from viktig.ground.access.queries import memberships_of, open_shares
 from viktig.ground.access.roles import GRANTS, OrganisationRole, Permission, PersonRole
-from viktig.ground.people.models import Account, Membership, Organisation, Person
+from viktig.ground.people.models import Account, Organisation, Person
 from viktig.ground.privacy.models import Level, LogEntry, Share
 from viktig.ground.record import Record
 
@@ -30,16 +31,13 @@ class Refused(Http404):
 def roles_on(account: Account, person_id: UUID, *, room: str, item: UUID | None = None) -> Roles:
     """Return what an account is to a person in one room now, each role with the share that gives it.
 
-    item: the shared row, for a share of one item. Worked out anew each time; a share that has ended gives nothing.
+    item: the shared row, for a share of one item. A share that has ended gives nothing.
     """
     if account.who == person_id:
         return {PersonRole.SELF: None}
-    now = timezone.now()
     roles: Roles = {}
-    for share in Share.unguarded.filter(
-        person_id=person_id, receiver=account.who, room=room, starts_at__lte=now, ends_at__gt=now
-    ):
-        if share.item is None or share.item == item:
+    for share in open_shares(person_id):
+        if (share.receiver, share.room) == (account.who, room) and share.item in {None, item}:
             roles[PersonRole.HELPER if share.level == Level.SUGGEST else PersonRole.READER] = share
     return roles
 
@@ -99,12 +97,7 @@ def write_line(line: LogEntry) -> None:
 
 def roles_in(account: Account, organisation: Organisation) -> set[OrganisationRole]:
     """Return what an account is in an organisation now."""
-    return {
-        OrganisationRole(role)
-        for role in Membership.unguarded.filter(who=account.who, organisation=organisation).values_list(
-            "role", flat=True
-        )
-    }
+    return {OrganisationRole(one.role) for one in memberships_of(account.who) if one.organisation_id == organisation.pk}
 
 
 def authorize_in(account: Account, permission: Permission, organisation: Organisation) -> None:
@@ -115,9 +108,8 @@ def authorize_in(account: Account, permission: Permission, organisation: Organis
 
 def organisations_where(account: Account, permission: Permission) -> Iterable[Organisation]:
     """Return the organisations in which an account may do something, by name."""
-    roles = [role for role in OrganisationRole if permission in GRANTS[role]]
-    found = Membership.unguarded.filter(who=account.who, role__in=roles).select_related("organisation__place__country")
-    return sorted({membership.organisation for membership in found}, key=lambda one: one.name.casefold())
+    granting = [one for one in memberships_of(account.who) if permission in GRANTS[OrganisationRole(one.role)]]
+    return sorted({one.organisation for one in granting}, key=lambda one: one.name.casefold())
 
 
 def person_of(person_id: UUID) -> Person:

@@ -1,13 +1,16 @@
-"""Who can see a page now."""
+"""Who can see a page now, and who works where. Shares and roles are looked up once in a transaction, however many parts
+of a page ask for them; whoever changes them clears `acting().found`. The database's own rules never go by what is kept.
+"""
 
 from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from viktig.ground.people.models import Account, Membership
+from viktig.ground.people.models import Membership, Person
+from viktig.ground.privacy.acting import acting
 from viktig.ground.privacy.actions import Now
 from viktig.ground.privacy.models import Level, Room, Share
 
@@ -25,15 +28,9 @@ def seen_by(person_id: UUID, room: Room | str, item: UUID | None = None) -> list
 
     The person gets everybody; somebody else gets only themselves, since the database shows them no other share.
     """
-    which = Q(item=None) | Q(item=item) if item else Q(item=None)
-    found = Share.unguarded.filter(open_now(), which, person_id=person_id, room=room)
+    found = [one for one in open_shares(person_id) if one.room == room and one.item in {None, item}]
     seers = [Seer(one.receiver_name, Level(one.level), last_day(one)) for one in found]
     return sorted(seers, key=lambda one: (one.name.casefold(), one.until))
-
-
-def open_now() -> Q:
-    """Return the condition for shares that are open now, by the database's clock."""
-    return Q(starts_at__lte=Now(), ends_at__gt=Now())
 
 
 def last_day(share: Share) -> date:
@@ -41,6 +38,50 @@ def last_day(share: Share) -> date:
     return timezone.localtime(share.ends_at - timedelta(microseconds=1)).date()
 
 
-def works_somewhere(account: Account) -> bool:
-    """Say whether an account works for any organisation now."""
-    return Membership.unguarded.filter(who=account.who).exists()
+# Looked up once ---------------------------------------------------------------------------------------------------------
+
+
+def open_now() -> Q:
+    """Return the condition for shares that are open now, by the database's clock."""
+    return Q(starts_at__lte=Now(), ends_at__gt=Now())
+
+
+def open_shares(person_id: UUID) -> list[Share]:
+    """Return the shares of a person's rooms that are open now: all of them for the person, for another only their own."""
+    found: dict[UUID, list[Share]] = acting().found.setdefault(open_shares, {})
+    if person_id not in found:
+        found[person_id] = list(Share.unguarded.filter(open_now(), person_id=person_id))
+    return found[person_id]
+
+
+def shares_both_ways(who: UUID) -> tuple[list[Share], list[Share]]:
+    """Return the shares that are open now, from whoever acts and to them, in one query."""
+    both = list(Share.unguarded.filter(open_now(), Q(person_id=who) | Q(receiver=who)))
+    given = [one for one in both if one.person_id == who]
+    acting().found.setdefault(open_shares, {})[who] = given
+    return given, [one for one in both if one.receiver == who]
+
+
+def memberships_of(who: UUID) -> list[Membership]:
+    """Return where somebody works and as what, each with its organisation."""
+    found: dict[UUID, list[Membership]] = acting().found.setdefault(memberships_of, {})
+    if who not in found:
+        found[who] = list(
+            Membership.unguarded.filter(who=who).select_related("organisation__place__country").defer("shown_as")
+        )
+    return found[who]
+
+
+def works_somewhere(who: UUID) -> bool:
+    """Say whether somebody works for any organisation now."""
+    known: bool | None = acting().found.get(works_somewhere)
+    return bool(memberships_of(who)) if known is None else known
+
+
+def own_person(who: UUID) -> Person | None:
+    """Return the person of whoever acts, with their place and country; whether they work anywhere is found on the way."""
+    works = Exists(Membership.unguarded.filter(who=OuterRef("pk")))
+    person = Person.unguarded.filter(pk=who).select_related("place__country").annotate(works=works).first()
+    if person is not None:
+        acting().found[works_somewhere] = person.works
+    return person

@@ -75,7 +75,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 def own_doors(request: HttpRequest) -> tuple[Door, ...]:
     """Return the ways of whoever is signed in; those who work for an organisation begin with what waits for them."""
-    works = isinstance(request.user, Account) and works_somewhere(request.user)
+    works = isinstance(request.user, Account) and works_somewhere(request.user.who)
     return (TASKS, *OWN_DOORS) if works else OWN_DOORS
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.shortcuts import get_object_or_404
 
 from viktig.ground.access.authorize import authorize_in
+from viktig.ground.access.queries import memberships_of
 from viktig.ground.access.roles import GRANTS, OrganisationRole, Permission
 from viktig.ground.people.models import Account, Invitation, Membership, Organisation
 
@@ -46,9 +47,8 @@ def get_invitation_for(account: Account, organisation: Organisation, invitation_
 
 def work_of(account: Account) -> list[Work]:
     """Return where an account works, by name."""
-    mine = Membership.unguarded.filter(who=account.who).select_related("organisation__place").defer("shown_as")
     roles: dict[Organisation, list[OrganisationRole]] = {}
-    for membership in mine:
+    for membership in memberships_of(account.who):
         roles.setdefault(membership.organisation, []).append(OrganisationRole(membership.role))
     return [
         Work(

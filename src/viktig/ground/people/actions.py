@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from viktig.ground.access.roles import OrganisationRole
 from viktig.ground.people.models import Account, Invitation, Membership, Organisation, OrganisationKind, Person
-from viktig.ground.privacy.acting import acting_as
+from viktig.ground.privacy.acting import acting, acting_as
 from viktig.ground.privacy.fields import INSTALLATION, bound_to
 from viktig.ground.privacy.keystore import create_key
 from viktig.ground.privacy.sealing import digest, installation_key, seal, seal_pointer
@@ -93,6 +93,7 @@ def seen_invitation(words: str) -> tuple[Organisation, OrganisationRole]:
 
 def accept_invitation(*, words: str, known_as: str) -> Organisation:
     """Let whoever acts work for the organisation that invited them, known there by this name. Raises InvitationUnknown."""
+    acting().found.clear()
     membership = Membership(shown_as=known_as)
     sealed = seal(
         known_as.encode(), key=installation_key("rows"), bound_to=bound_to(membership, "shown_as", INSTALLATION)
@@ -119,6 +120,7 @@ def remove_member(*, membership: Membership) -> None:
         others = Membership.unguarded.filter(organisation_id=membership.organisation_id, role=membership.role)
         if not others.exclude(pk=membership.pk).exists():
             raise LastAdministrator(_("Nobody else here can invite people. Invite another one first."))
+    acting().found.clear()
     Membership.unguarded.filter(pk=membership.pk).delete()
 
 

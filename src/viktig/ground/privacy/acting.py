@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -11,13 +12,18 @@ from django.db import connection, transaction
 
 @dataclass(frozen=True)
 class Acting:
-    """For whom this transaction works, and why; `keys` are those it has opened, forgotten when it ends."""
+    """For whom this transaction works, and why.
+
+    keys: those it has opened. found: what it has looked up and needs again (`ground.access.queries`). Both are forgotten when
+    it ends.
+    """
 
     who: UUID | None = None
     receipts: tuple[str, ...] = ()
     organisation: UUID | None = None
     because: str = "nobody"
     keys: dict[UUID, bytes] = field(default_factory=dict, repr=False)
+    found: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
 
 _now: ContextVar[Acting | None] = ContextVar("acting", default=None)

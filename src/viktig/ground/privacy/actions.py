@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import DateTimeField, F, Func
 from django.db.models.functions import Least
 
+from viktig.ground.privacy.acting import acting
 from viktig.ground.privacy.models import Level, Room, Share
 
 A_MOMENT = timedelta(microseconds=1)
@@ -42,6 +43,7 @@ def give_share(
         starts_at=Now(),
         ends_at=ends_at,
     )
+    acting().found.clear()
     share.save(force_insert=True)
     share.refresh_from_db(fields=["starts_at"])
     return share
@@ -49,6 +51,7 @@ def give_share(
 
 def end_shares(**which: Any) -> int:
     """End the shares that these conditions name, now; return how many were open. They stay in the person's list."""
+    acting().found.clear()
     return Share.unguarded.filter(ends_at__gt=Now(), **which).update(
         starts_at=Least(F("starts_at"), Now() - A_MOMENT), ends_at=Now()
     )

@@ -32,8 +32,8 @@ MOST_SAID = 3
 @require_safe
 def me(request: AccountRequest) -> HttpResponse:
     person = get_self(request.user)
-    ombud = ombud_overview(person.pk)
     seen, shared_with_me = open_both_ways(person.pk)
+    ombud = ombud_overview(person.pk)
     page = {
         "name": person.name,
         "name_form": NameForm(),

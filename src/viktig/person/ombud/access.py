@@ -1,6 +1,5 @@
 """The only way to an ombud's presentation, and to what a person and their ombud work on."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.http import Http404
@@ -9,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from viktig.ground.access.authorize import authorize, organisations_where, person_of, roles_on
 from viktig.ground.access.roles import Permission, PersonRole
 from viktig.ground.people.models import Account, Organisation, Person
+from viktig.ground.privacy.acting import acting
 from viktig.ground.privacy.keystore import open_keys
 from viktig.ground.privacy.models import Room
 from viktig.person.ombud.models import (
@@ -135,9 +135,16 @@ def own_person(account: Account) -> Person:
     return person_of(account.who)
 
 
-def imported_choices(of: ChoiceList | str) -> Iterable[Choice]:
-    """Return the choices of a list that the installation brought along, in their own order; none, if it brought none."""
-    return Choice.unguarded.filter(list=of).order_by("position", "code")
+def imported_choices(of: ChoiceList | str) -> list[Choice]:
+    """Return the choices of a list that the installation brought along, in their own order; none, if it brought none.
+
+    All lists are read together, once in a transaction: a page needs several.
+    """
+    found = acting().found
+    if imported_choices not in found:
+        found[imported_choices] = list(Choice.unguarded.order_by("position", "code"))
+    every: list[Choice] = found[imported_choices]
+    return [one for one in every if one.list == of]
 
 
 def _authorize(

@@ -6,12 +6,14 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from viktig.ground.access.queries import open_shares
 from viktig.ground.notify.tasks import Task, provider
 from viktig.ground.people.models import Account, Country, Organisation, OrganisationKind, Person
 from viktig.ground.privacy.models import Room, Share
@@ -105,14 +107,17 @@ def last_day_of(end: datetime | None) -> date | None:
 
 def sees_until(agreement: Agreement) -> datetime | None:
     """Return until when the ombud of an agreement sees the room `ombud`, or None when they see nothing now."""
-    share = _open_shares(agreement.person_id, agreement.ombud).filter(room=Room.OMBUD, item=None)
-    return share.order_by("-ends_at").values_list("ends_at", flat=True).first()
+    ends = [one.ends_at for one in _shared_with(agreement.person_id, agreement.ombud, Room.OMBUD) if one.item is None]
+    return max(ends, default=None)
 
 
 def other_shares(agreement: Agreement) -> list[Share]:
     """Return what the person shares with the ombud now beside the room `ombud`, in the order of the rooms."""
-    found = _open_shares(agreement.person_id, agreement.ombud).exclude(room=Room.OMBUD)
-    return sorted(found, key=lambda share: (Room.values.index(share.room), share.ends_at))
+    rooms = [room for room in Room if room != Room.OMBUD]
+    return sorted(
+        _shared_with(agreement.person_id, agreement.ombud, *rooms),
+        key=lambda share: (Room.values.index(share.room), share.ends_at),
+    )
 
 
 def earlier_agreements(agreement: Agreement) -> list[Agreement]:
@@ -139,8 +144,7 @@ def number_kept(who: UUID) -> tuple[int, int]:
 
 def receiver_name(person_id: UUID, receiver: UUID) -> str:
     """Return the name under which a person shares the room `ombud` with somebody now."""
-    share = _open_shares(person_id, receiver).filter(room=Room.OMBUD).first()
-    return str(share.receiver_name) if share else ""
+    return next((str(one.receiver_name) for one in _shared_with(person_id, receiver, Room.OMBUD)), "")
 
 
 def those_who_answer() -> list[tuple[str, str]]:
@@ -194,14 +198,14 @@ def suggestions_ready(account: Account) -> Iterable[Task]:
 
 def ombud_overview(who: UUID) -> Overview | None:
     """Return what a person's own page says about their ombud; None, when they have none now."""
-    agreement = active_agreement(who)
+    agreement = _with_numbers(Agreement.unguarded.filter(person_id=who, status=AgreementStatus.ACTIVE)).first()
     if agreement is None:
         return None
     return Overview(
         agreement=agreement,
         ombud_name=agreement.ombud_name,
-        open_assignments=Assignment.unguarded.filter(agreement=agreement, status__in=OPEN).count(),
-        open_suggestions=Suggestion.unguarded.filter(person_id=who, is_open=True).count(),
+        open_assignments=agreement.open_assignments,
+        open_suggestions=agreement.open_suggestions,
         sees_until=last_day_of(sees_until(agreement)),
     )
 
@@ -260,6 +264,19 @@ def export_ombud(who: UUID) -> dict[str, Any]:
     }
 
 
-def _open_shares(person_id: UUID, receiver: UUID) -> QuerySet[Share]:
-    now = timezone.now()
-    return Share.unguarded.filter(person_id=person_id, receiver=receiver, starts_at__lte=now, ends_at__gt=now)
+def _with_numbers(agreements: QuerySet[Agreement]) -> QuerySet[Any]:
+    """Return the agreements with how many assignments are open, and how many suggestions on any wait."""
+    work = Assignment.unguarded.filter(agreement=OuterRef("pk"), status__in=OPEN)
+    suggested = Suggestion.unguarded.filter(assignment__person=OuterRef("person"), is_open=True)
+    return agreements.annotate(
+        open_assignments=_number_of(work, by="agreement"),
+        open_suggestions=_number_of(suggested, by="assignment__person"),
+    )
+
+
+def _number_of(rows: QuerySet[Any], *, by: str) -> Coalesce:
+    return Coalesce(Subquery(rows.order_by().values(by).annotate(number=Count("pk")).values("number")), 0)
+
+
+def _shared_with(person_id: UUID, receiver: UUID, *rooms: Room) -> list[Share]:
+    return [one for one in open_shares(person_id) if one.receiver == receiver and one.room in rooms]

@@ -121,7 +121,8 @@ def talk_page(
     }
     if is_own:
         reply_key, judge_key = f"{REPLY}{said.pk}", f"{JUDGE}{said.pk}"
-        begun = {key: drafts.kept(who=who, form=key) | {"once": new_once()} for key in (reply_key, judge_key)}
+        kept = drafts.kept_in(who=who, forms=[reply_key, judge_key])
+        begun = {key: words | {"once": new_once()} for key, words in kept.items()}
         shown |= {
             "turn_form": turn_form or TurnForm(initial=begun[reply_key], auto_id="reply_%s"),
             "judgement_form": judgement_form or JudgementForm(initial=begun[judge_key], auto_id="judge_%s"),

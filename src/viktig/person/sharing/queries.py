@@ -15,7 +15,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from viktig.ground.access.queries import last_day, open_now
+from viktig.ground.access.queries import last_day, open_now, shares_both_ways
 from viktig.ground.notify.tasks import Task, provider
 from viktig.ground.people.models import Account, Person
 from viktig.ground.privacy.keystore import open_keys
@@ -141,11 +141,8 @@ def shared_with(who: UUID) -> list[Got]:
 
 def open_both_ways(who: UUID) -> tuple[list[Given], list[Got]]:
     """Return what is open now, from a person and to them, for their own page: in one query."""
-    shares = list(Share.unguarded.filter(open_now(), Q(person_id=who) | Q(receiver=who)))
-    return (
-        _givens([one for one in shares if one.person_id == who], who),
-        _gots([one for one in shares if one.receiver == who]),
-    )
+    from_me, to_me = shares_both_ways(who)
+    return _givens(from_me, who), _gots(to_me)
 
 
 def _givens(shares: Iterable[Share], who: UUID) -> list[Given]:
@@ -265,7 +262,7 @@ def contact_digest(words: str) -> str:
 SENTENCES = {
     "person.matters.read": gettext_noop("%(name)s read what matters to you."),
     "person.ombud.read": gettext_noop("%(name)s read the page about your ombud."),
-    "person.ombud.suggest": gettext_noop("%(name)s suggested words on the page about your ombud."),
+    "person.ombud.suggest": gettext_noop("%(name)s suggested words or added a picture on the page about your ombud."),
     "person.said.read": gettext_noop("%(name)s read what you have said, and the answers."),
 }
 OPENED = gettext_noop("%(name)s opened a page of yours.")

@@ -5,7 +5,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from viktig.ground.access.roles import GRANTS, OrganisationRole, Permission
+from viktig.ground.access.authorize import organisations_where
+from viktig.ground.access.roles import Permission
 from viktig.ground.people.models import Account, Membership, OrganisationKind
 from viktig.ground.voice.models import Publication, Reach, Voice
 from viktig.ground.voice.states import Status
@@ -15,7 +16,8 @@ CHECK = Permission.SYSTEM_VOICES_MODERATE
 
 def may_check(account: Account) -> bool:
     """Say whether an account checks for any user organisation."""
-    return bool(_desks(account).exists())
+    kind = OrganisationKind.USER_ORGANISATION
+    return any(one.kind == kind for one in organisations_where(account, CHECK))
 
 
 def voices_checked_by(account: Account) -> QuerySet[Voice]:
@@ -51,10 +53,3 @@ def get_publication(publication_id: UUID) -> Publication:
         Publication.unguarded.select_related("organisation", "answered_by", "place"), pk=publication_id
     )
     return published
-
-
-def _desks(account: Account) -> QuerySet[Membership]:
-    roles = [role for role in OrganisationRole if CHECK in GRANTS[role]]
-    return Membership.unguarded.filter(
-        who=account.who, role__in=roles, organisation__kind=OrganisationKind.USER_ORGANISATION
-    )

@@ -73,7 +73,7 @@ def test_a_room_costs_the_same_however_much_is_in_it(django_assert_num_queries, 
     for _each in range(number):
         make_suggestion(make_assignment(agreement), ane)
 
-    with acting_as(ane.who, because="test"), django_assert_num_queries(4):
+    with acting_as(ane.who, because="test"), django_assert_num_queries(3):
         assert len(queries.works_of(agreement)) == number
 
 
