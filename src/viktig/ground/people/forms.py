@@ -2,12 +2,20 @@
 
 from typing import Any
 
+from allauth.account.forms import LoginForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from viktig.ground.access.roles import OrganisationRole
 from viktig.ground.people.actions import roles_in_reach
 from viktig.ground.people.models import Organisation
+
+
+class PasswordForm(LoginForm):
+    """An address and a password. allauth leaves the password out where nobody is asked for one when they sign up."""
+
+    def _setup_password_field(self) -> None:
+        pass
 
 
 class InvitedForm(forms.Form):

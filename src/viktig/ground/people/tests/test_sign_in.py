@@ -15,6 +15,7 @@ from viktig.ground.people.tests.make import make_account
 from viktig.ground.privacy.acting import acting_as
 
 ADDRESS = "ane@example.org"
+PASSWORD = "the kettle sings at four"
 
 
 def code_in_mail() -> str:
@@ -47,6 +48,21 @@ def test_somebody_comes_back_with_a_code(client):
     client.post("/account/login/code/", {"email": ADDRESS})
     answer = client.post("/account/login/code/confirm/", {"code": code_in_mail()})
 
+    assert (answer.status_code, answer.url) == (302, "/me/")
+
+
+def test_somebody_comes_back_with_a_password(client):
+    sign_up(client)
+    chosen = client.post("/account/password/set/", {"password1": PASSWORD, "password2": PASSWORD})
+    client.post("/account/logout/")
+    page = client.get("/account/login/")
+
+    refused = client.post("/account/login/", {"login": ADDRESS, "password": "not this one"})
+    answer = client.post("/account/login/", {"login": ADDRESS, "password": PASSWORD})
+
+    assert chosen.status_code == 302
+    assert 'type="password"' in page.content.decode()
+    assert refused.status_code == 200
     assert (answer.status_code, answer.url) == (302, "/me/")
 
 
