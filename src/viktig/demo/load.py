@@ -32,6 +32,8 @@ def main(arguments: list[str]) -> None:
 
 def load(*, quarters: int, scale: float) -> None:
     """Load towns, people, their pages, their voices, the past, and the files of DEMO_DATA."""
+    from django.utils import translation
+
     from viktig.demo import crowd, life, past, story, town
 
     town.make_town()
@@ -41,7 +43,8 @@ def load(*, quarters: int, scale: float) -> None:
     for told in story.STORY:
         story.tell(told)
     for one in life.LIVES:
-        life.live(one)
+        with translation.override(story.who(one.key).language):
+            life.live(one)
     past.replay(quarters)
     past.release(quarters)
     if scale:
