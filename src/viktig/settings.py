@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "viktig.system",
 ]
 MIDDLEWARE = [
+    "viktig.ground.look.kept.Kept",
     "viktig.ground.look.middleware.Headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -1,6 +1,7 @@
 """The tables of the ground, one line a room."""
 
 from viktig.ground.facts.models import *  # noqa: F403
+from viktig.ground.look.models import *  # noqa: F403
 from viktig.ground.notify.models import *  # noqa: F403
 from viktig.ground.people.models import *  # noqa: F403
 from viktig.ground.privacy.models import *  # noqa: F403

@@ -96,6 +96,14 @@ def guard_statements(table: str, guard: Guard, *, app: str) -> list[sql.Composed
     if guard.verbs():
         rights = sql.SQL(", ").join(sql.SQL(verb) for verb in guard.verbs())
         done.append(sql.SQL("grant {rights} on {table} to {app}").format(rights=rights, **names))
+    done.append(sql.SQL("drop trigger if exists public_changed on {table}").format(**names))
+    if guard.public:
+        done.append(
+            sql.SQL(
+                "create trigger public_changed after insert or update or delete or truncate on {table}"
+                " for each statement execute function new_edition()"
+            ).format(**names)
+        )
     if guard.kind == "open":
         return [
             *done,

@@ -11,9 +11,12 @@ from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
+from viktig.ground.look.kept import kept
+
 
 @login_not_required
 @require_safe
+@kept
 def start(request: HttpRequest) -> HttpResponse:
     return render(request, "ground/look/templates/start.html")
 

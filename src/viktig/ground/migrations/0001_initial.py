@@ -18,6 +18,13 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Edition",
+            fields=[
+                ("id", models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
+                ("mark", models.UUIDField(default=uuid.uuid4)),
+            ],
+        ),
+        migrations.CreateModel(
             name="Account",
             fields=[
                 ("password", models.CharField(max_length=128, verbose_name="password")),
@@ -95,7 +102,7 @@ class Migration(migrations.Migration):
             name="Person",
             fields=[
                 ("who", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("name", viktig.ground.privacy.fields.SealedText(verbose_name="What shall we call you?")),
+                ("name", viktig.ground.privacy.fields.SealedText(verbose_name="What do you want to be called?")),
                 ("sealed_account", models.BinaryField(null=True)),
             ],
             managers=[

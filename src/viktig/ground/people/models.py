@@ -49,7 +49,7 @@ class Person(models.Model):
     """A human with a page of their own, with or without an account. The key of the same id seals their words."""
 
     who = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    name = SealedText(_("What shall we call you?"))
+    name = SealedText(_("What do you want to be called?"))
     sealed_account = models.BinaryField(null=True, editable=False)
     place = models.ForeignKey(
         "ground.Place", models.PROTECT, null=True, blank=True, verbose_name=_("Where do you live?")
@@ -79,7 +79,7 @@ class Country(models.Model):
     unguarded = models.Manager()
 
     class Privacy:
-        guard = open_to_all("Public reference data.")
+        guard = open_to_all("Public reference data.", public=True)
         plain = ("code", "name", "zone", "language", "leave_url", "terms")
 
     def __str__(self) -> str:
@@ -99,7 +99,7 @@ class HelpNumber(Record):
     checked_on = models.DateField()
 
     class Privacy:
-        guard = open_to_all("Public reference data.")
+        guard = open_to_all("Public reference data.", public=True)
         plain = ("id", "country", "label", "number", "order", "valid_from", "valid_to", "source", "checked_on")
 
     class Meta:
@@ -122,7 +122,7 @@ class Place(models.Model):
     unguarded = models.Manager()
 
     class Privacy:
-        guard = open_to_all("Public reference data.", write=True)
+        guard = open_to_all("Public reference data.", write=True, public=True)
         plain = ("code", "name", "country", "parent", "population")
 
     def __str__(self) -> str:
@@ -150,7 +150,7 @@ class Organisation(Record):
     areas = models.JSONField(default=list)
 
     class Privacy:
-        guard = open_to_all("Who must answer is public.", write=True)
+        guard = open_to_all("Who must answer is public.", write=True, public=True)
         plain = ("id", "name", "kind", "place", "answers_to", "answer_days", "areas")
 
     class Meta:

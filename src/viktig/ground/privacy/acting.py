@@ -14,8 +14,8 @@ from django.db import connection, transaction
 class Acting:
     """For whom this transaction works, and why.
 
-    keys: those it has opened. found: what it has looked up and needs again (`ground.access.queries`). Both are forgotten when
-    it ends.
+    keys: those it has opened. found: what it has looked up and needs again (`ground.access.queries`). Both are forgotten
+    when it ends.
     """
 
     who: UUID | None = None

@@ -21,7 +21,8 @@ class Guard:
     """Who may do what with a row. Each condition is SQL over the row's columns; a missing verb is never allowed.
 
     room: for `person` guards, the room whose shares open the row. reason: why an open table may be open.
-    owner: the column with the person's `who`; erasing a person deletes by it.
+    owner: the column with the person's `who`; erasing a person deletes by it. public: public pages show it, so that a
+    change of it makes a new edition of them.
     """
 
     kind: Kind
@@ -32,6 +33,7 @@ class Guard:
     room: str = ""
     owner: str = ""
     reason: str = ""
+    public: bool = False
 
     def verbs(self) -> tuple[Verb, ...]:
         """Return the verbs that the application's login gets on the table."""
@@ -92,8 +94,11 @@ def system() -> Guard:
     return Guard(kind="system")
 
 
-def open_to_all(reason: str, *, write: bool = False, remove: bool = False) -> Guard:
-    """Leave a table without row security, and say why; the application reads it, and writes it where `write`."""
+def open_to_all(reason: str, *, write: bool = False, remove: bool = False, public: bool = False) -> Guard:
+    """Leave a table without row security, and say why; the application reads it, and writes it where `write`.
+
+    public: public pages show it.
+    """
     yes = "true"
     return Guard(
         kind="open",
@@ -102,6 +107,7 @@ def open_to_all(reason: str, *, write: bool = False, remove: bool = False) -> Gu
         insert=yes if write else "",
         update=yes if write else "",
         delete=yes if remove else "",
+        public=public,
     )
 
 

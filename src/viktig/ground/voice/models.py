@@ -215,7 +215,7 @@ class Publication(Record):
     published_on = models.DateField()
 
     class Privacy:
-        guard = open_to_all("Published with the speaker's yes, after a moderator's check.", write=True)
+        guard = open_to_all("Published with the speaker's yes, after a moderator's check.", write=True, public=True)
         plain = (
             "id",
             "voice",

@@ -160,7 +160,7 @@ class Choice(Record):
     position = models.PositiveSmallIntegerField()
 
     class Privacy:
-        guard = open_to_all("Public lists of choices.", write=True, remove=True)
+        guard = open_to_all("Public lists of choices.", write=True, remove=True, public=True)
         plain = ("id", "list", "code", "label", "language", "source", "position")
 
     class Meta:

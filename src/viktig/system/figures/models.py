@@ -29,7 +29,7 @@ class PublishedFigure(Record):
     year = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Privacy:
-        guard = open_to_all("Figures others have published.", write=True, remove=True)
+        guard = open_to_all("Figures others have published.", write=True, remove=True, public=True)
         plain = (
             "id",
             "source",

@@ -16,6 +16,7 @@ from viktig.ground.facts.protect import SMALLEST
 from viktig.ground.facts.quarters import Quarter, quarter_named
 from viktig.ground.facts.queries import released_places, released_quarters
 from viktig.ground.facts.tables import TABLES
+from viktig.ground.look.kept import kept
 from viktig.ground.people.models import Place
 from viktig.system.figures import words
 from viktig.system.figures.forms import Choose
@@ -26,6 +27,7 @@ HERE = "system/figures/templates"
 
 @login_not_required
 @require_safe
+@kept
 def tables(request: HttpRequest) -> HttpResponse:
     quarters = released_quarters()
     context = {"tables": TABLES.values(), "quarters": [words.in_words(quarter) for quarter in quarters[:1]]}
@@ -34,12 +36,14 @@ def tables(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@kept
 def table(request: HttpRequest, table: str) -> HttpResponse:
     return render(request, f"{HERE}/table.html", _chosen(request, table))
 
 
 @login_not_required
 @require_safe
+@kept
 def printed(request: HttpRequest, table: str) -> HttpResponse:
     return render(request, f"{HERE}/print.html", _chosen(request, table))
 
@@ -65,12 +69,14 @@ def download(request: HttpRequest, table: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@kept
 def protected(request: HttpRequest) -> HttpResponse:
     return render(request, f"{HERE}/protected.html", {"k": SMALLEST})
 
 
 @login_not_required
 @require_safe
+@kept
 def others(request: HttpRequest) -> HttpResponse:
     found = [
         {

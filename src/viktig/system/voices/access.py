@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from viktig.ground.access.authorize import organisations_where
@@ -10,6 +11,7 @@ from viktig.ground.access.roles import Permission
 from viktig.ground.people.models import Account, Membership, OrganisationKind
 from viktig.ground.voice.models import Publication, Reach, Voice
 from viktig.ground.voice.states import Status
+from viktig.system.voices.queries import Change, changes_in
 
 CHECK = Permission.SYSTEM_VOICES_MODERATE
 
@@ -47,9 +49,9 @@ def get_voice_to_check_for(account: Account, voice_id: UUID) -> Voice:
     return voice
 
 
-def get_publication(publication_id: UUID) -> Publication:
+def get_publication(publication_id: UUID) -> Change:
     """Return what everybody may read. Raises Http404."""
-    published: Publication = get_object_or_404(
-        Publication.unguarded.select_related("organisation", "answered_by", "place"), pk=publication_id
-    )
-    return published
+    found = changes_in(Publication.unguarded.filter(pk=publication_id))
+    if not found:
+        raise Http404
+    return found[0]

@@ -1,18 +1,26 @@
 """You said, we did: what people said, what was answered, and whether it became better. For everybody."""
 
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.views.decorators.http import conditional_page, require_safe
 
+from viktig.ground.look.kept import kept
+from viktig.ground.look.tags import with_language
 from viktig.ground.voice.states import Outcome
 from viktig.ground.words.areas import LifeArea
 from viktig.system.voices import queries
 from viktig.system.voices.access import get_publication
+from viktig.system.voices.queries import Change
 
 OUTCOMES = [(one.value, one.label) for one in Outcome if one != Outcome.NOT_OURS]
 
@@ -20,6 +28,7 @@ OUTCOMES = [(one.value, one.label) for one in Outcome if one != Outcome.NOT_OURS
 @login_not_required
 @require_safe
 @conditional_page
+@kept
 def changes(request: HttpRequest) -> HttpResponse:
     """List what is published. An unknown value in the address asks for nothing."""
     places = queries.places_with_changes()
@@ -34,6 +43,7 @@ def changes(request: HttpRequest) -> HttpResponse:
     language = {"lang": request.GET["lang"]} if "lang" in request.GET else {}
     shown = {
         "page": page,
+        "cards": [card(one, get_language(), _address(request, one)) for one in page.rows],
         "choices": choices,
         "asked": asked,
         "language": language.get("lang", ""),
@@ -47,9 +57,24 @@ def changes(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 @conditional_page
+@kept
 def change(request: HttpRequest, publication_id: UUID) -> HttpResponse:
-    one = queries.change_of(get_publication(publication_id))
-    return render(request, "system/voices/templates/change.html", {"one": one})
+    one = get_publication(publication_id)
+    return render(request, "system/voices/templates/change.html", {"card": card(one, get_language(), "")})
+
+
+@lru_cache(maxsize=2000)
+def card(one: Change, language: str, href: str) -> SafeString:
+    """Return something published as HTML: the same values make the same card, so each is made once. language: spoken now.
+
+    href: where it stands alone; empty on that page itself.
+    """
+    area = LifeArea(one.area).label
+    return render_to_string("system/voices/templates/published.html", {"one": one, "area": area, "href": href})
+
+
+def _address(request: HttpRequest, one: Change) -> str:
+    return with_language(request, reverse("system:change", args=[one.id]))
 
 
 def _uuid(text: str) -> UUID | None:

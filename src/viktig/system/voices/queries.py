@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from viktig.ground.facts.quarters import Quarter, quarter_on
 from viktig.ground.people.models import Place
@@ -12,7 +12,6 @@ from viktig.ground.privacy.keystore import open_keys
 from viktig.ground.voice.models import Publication, Turn, Voice
 from viktig.ground.voice.queries import talk_of
 from viktig.ground.voice.states import Act, Judgement
-from viktig.ground.words.areas import LifeArea
 
 A_PAGE = 50
 
@@ -56,14 +55,24 @@ def waiting_to_be_checked(voices: QuerySet[Voice], *, after: UUID | None = None)
 
 @dataclass(frozen=True)
 class Change:
-    """Something published. quarter: when; the day is not shown, so that a voice cannot be dated (domain 14.7).
+    """Something published, in plain values: the same ones always make the same card.
 
-    area: in words. Django's own `get_area_display` says all ten areas to find one, for each row of the list.
+    place, organisation, answered_by: names; answered_by is empty where the one who was asked answered. quarter: when; the
+    day is not shown, so that a voice cannot be dated (domain 14.7).
     """
 
-    published: Publication
-    quarter: Quarter
+    id: UUID
+    words: str
+    answer: str
+    change: str
+    outcome: str
+    judgement: str
+    language: str
     area: str
+    organisation: str
+    answered_by: str
+    place: str
+    quarter: Quarter
 
 
 @dataclass(frozen=True)
@@ -89,19 +98,25 @@ def changes(*, area: str = "", outcome: str = "", place: str = "", after: UUID |
         judged=Count("pk", filter=Q(judgement__in=verdicts)),
         better=Count("pk", filter=Q(judgement=Judgement.BETTER)),
     )
-    ordered = found.select_related("organisation", "answered_by", "place").order_by("-published_on", "pk")
     last = Publication.unguarded.filter(pk=after).only("published_on").first() if after else None
     if last is not None:
         day = last.published_on
-        ordered = ordered.filter(Q(published_on__lt=day) | Q(published_on=day, pk__gt=last.pk))
-    rows = list(ordered[: A_PAGE + 1])
-    shown = rows[:A_PAGE]
-    return Changes(rows=[change_of(one) for one in shown], more=shown[-1].pk if len(rows) > A_PAGE else None, **totals)
+        found = found.filter(Q(published_on__lt=day) | Q(published_on=day, pk__gt=last.pk))
+    rows = changes_in(found.order_by("-published_on", "pk")[: A_PAGE + 1])
+    return Changes(rows=rows[:A_PAGE], more=rows[A_PAGE - 1].id if len(rows) > A_PAGE else None, **totals)
 
 
-def change_of(published: Publication) -> Change:
-    """Return something published with its quarter and area."""
-    return Change(published, quarter_on(published.published_on), area=str(LifeArea(published.area).label))
+PLAIN = ("pk", "words", "answer", "change", "outcome", "judgement", "language", "area", "organisation__name")
+
+
+def changes_in(published: QuerySet[Publication]) -> list[Change]:
+    """Return what is published, in its order."""
+    columns = (*PLAIN, "answered_by__name", "place__name", "published_on")
+    found = published.annotate(same=Q(answered_by=F("organisation"))).values_list(*columns, "same")
+    return [
+        Change(*plain, "" if same else answered_by, place, quarter_on(day))
+        for *plain, answered_by, place, day, same in found
+    ]
 
 
 def places_with_changes() -> Sequence[Place]:

@@ -10,12 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from viktig.ground.people.tests.make import make_account, make_organisation, make_place
-from viktig.ground.privacy.acting import acting_as
-from viktig.ground.voice.models import Publication
-from viktig.ground.voice.tests.make import make_voice
+from viktig.system.voices.tests.make import make_publication
 
 PATH = "/changes/"
-NOTHING = "Nothing is published yet. When somebody has got an answer and agrees to show it, it stands here."
+NOTHING = "Nothing is published yet. When someone has got an answer and agrees to show it, it stands here."
 QUARTER = "Published in quarter %(number)s of %(year)s."
 
 
@@ -24,21 +22,8 @@ def client() -> Client:
     return Client()
 
 
-def make_publication(
-    *, words: str = "The stairs are steep.", to=None, on: date = date(2026, 5, 4), **more
-) -> Publication:
-    to = to or make_organisation(name=f"Kontoret {words}")
-    voice, _ = make_voice(to=to, words=words)
-    values = {"answer": "There is a lift.", "outcome": "explained", "area": "housing", "judgement": ""} | more
-    values |= {"organisation": to, "answered_by": to, "place": to.place}
-    one = Publication(voice=voice, words=words, kind="wish", language="nb", published_on=on, **values)
-    with acting_as(None, because="test"):
-        one.save(force_insert=True)
-    return one
-
-
 def shown(page) -> list[str]:
-    return [one.published.words for one in page.context["page"].rows]
+    return [one.words for one in page.context["page"].rows]
 
 
 def test_an_empty_list_is_friendly(client):
@@ -144,17 +129,17 @@ def test_everybody_sees_how_far_it_has_come(client, outcome, change, judgement, 
     assert gettext(words) in client.get(PATH).content.decode()
 
 
-def test_the_list_takes_three_questions_however_long(client):
-    client.get(PATH)
+def test_the_list_takes_as_many_questions_however_long():
+    Client().get(PATH)
     numbers = []
     for more in (1, 2):
         for number in range(more):
             make_publication(words=f"{more} {number}")
         with CaptureQueriesContext(connection) as queries:
-            client.get(PATH)
+            Client().get(PATH)
         numbers.append(len([one for one in queries if "ground_" in one["sql"]]))
 
-    assert numbers == [3, 3]
+    assert numbers == [4, 4]  # one asks whether a page that was kept still holds
 
 
 def test_a_page_that_has_not_changed_is_not_sent_again(client):

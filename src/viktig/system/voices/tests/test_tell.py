@@ -168,7 +168,7 @@ def test_two_hundred_thousand_letters_arrive_and_more_are_refused_with_a_sentenc
     given = fields(visitor.get("/tell/")) | {"words": "x" * 200_001, "area": "housing"}
     refused = visitor.post("/tell/to/", given)
     assert fields(refused)["words"] == "x" * 200_001
-    assert says("This is longer than one message can be. Send it in two parts.") in visitor_sees(refused)
+    assert says("This is longer than we can take at once. Send it in two parts.") in visitor_sees(refused)
 
 
 def test_empty_words_get_one_sentence_beside_the_field_and_nothing_is_lost(office, visitor):
