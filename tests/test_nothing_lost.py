@@ -306,7 +306,7 @@ def test_a_session_that_ended_while_writing_loses_neither_draft_nor_what_was_typ
 
     assert me.says(gettext("This was not sent"))
     assert me.says("Written in time. And after.")
-    me.press("Open the page anew")
+    me.press("Open the page again")
     me.write("email", has_address("emil"))
     me.press("Send me a code")
     me.write("code", towns.code())

@@ -80,8 +80,8 @@ TIME_TO_ANSWER = Table(
     ),
     title=_("How long people wait for an answer"),
     rows_title=_("Answers"),
-    columns_title=_("Days from the voice to the answer"),
-    counts=_("One answer is counted once, in the quarter when it was given. The days run from the day the voice came."),
+    columns_title=_("Days from what was said to the answer"),
+    counts=_("One answer is counted once, in the quarter when it was given. The days run from the day it was said."),
 )
 TABLES = {table.name: table for table in (VOICES, TIME_TO_ANSWER)}
 # Both count the same answers, so whoever reads one knows how many the other has.

@@ -32,7 +32,7 @@ DOORS = (
     Door(
         "system:tell",
         _("Say what is important"),
-        _("To somebody who must answer. You need no name."),
+        _("To someone who must answer. You need no name."),
         "system/voices",
     ),
     Door("system:answers", _("Read your answer"), _("With the eight words you got when you said it."), "system/voices"),

@@ -410,7 +410,7 @@ def _take_turn(
         if not Voice.unguarded.filter(pk=voice.pk, turns_taken=voice.turns_taken).update(**new):
             raise SomebodyWasFirst(
                 _(
-                    "Somebody else wrote here while you were writing. Your words are still below."
+                    "Someone else wrote here while you were writing. Your words are still below."
                     " Read what came, then send again."
                 )
             )

@@ -38,7 +38,7 @@ class OwnWords(forms.CharField):
         """Refuse words that are empty, or longer than we can carry; nothing is cut."""
         super().validate(value.strip())
         if len(value) > LONGEST:
-            raise forms.ValidationError(_("This is longer than one message can be. Send it in two parts."))
+            raise forms.ValidationError(_("This is longer than we can take at once. Send it in two parts."))
 
 
 NOT_A_CHOICE = _("This is not one of the choices. Choose one of those below.")
@@ -142,7 +142,7 @@ class ApproveForm(Calm):
         label=_("May it be published with its answer?"),
         choices=[
             ("no", _("No. Only the one who must answer reads it")),
-            ("yes", _("Yes, when somebody has checked that nobody can be recognised")),
+            ("yes", _("Yes, when someone has checked that nobody can be recognised")),
         ],
         widget=forms.RadioSelect,
         coerce=lambda value: value == "yes",

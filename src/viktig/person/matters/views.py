@@ -136,7 +136,7 @@ def delete(request: AccountRequest, who: UUID, matter_id: UUID) -> HttpResponse:
         drafts.forget(who=who, form=f"person.matters.{matter_id}")
         messages.success(request, _("Deleted."))
         return redirect("person:matters-room", who)
-    consequences = [_("The words are gone for you and for everybody you share them with.")]
+    consequences = [_("The words are gone for you and for everyone you share them with.")]
     if earlier := len(queries.earlier_words(matter)):
         consequences.append(
             ngettext(
@@ -145,7 +145,7 @@ def delete(request: AccountRequest, who: UUID, matter_id: UUID) -> HttpResponse:
             % {"number": earlier}
         )
     page = {
-        "question": _("Shall this be deleted for good?"),
+        "question": _("Delete this for good?"),
         "button": _("Yes, delete it"),
         "back": reverse("person:matters-detail", args=[who, matter_id]),
         "consequences": consequences,

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("wants", viktig.ground.privacy.fields.SealedText(verbose_name="What do you want help with?")),
-                ("where", viktig.ground.privacy.fields.SealedText(verbose_name="Where shall we meet?")),
+                ("where", viktig.ground.privacy.fields.SealedText(verbose_name="Where will we meet?")),
                 ("reach", viktig.ground.privacy.fields.SealedText(verbose_name="How do we reach each other?")),
                 (
                     "may_say",
@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                         verbose_name="What may the ombud say to others, and to whom?"
                     ),
                 ),
-                ("review_on", models.DateField(verbose_name="When shall we look at this again?")),
+                ("review_on", models.DateField(verbose_name="When will we look at this again?")),
                 ("started_on", models.DateField()),
                 ("ended_on", models.DateField(blank=True, null=True)),
                 (
@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                             ("in_progress", "We are working on it"),
                             ("waiting", "We are waiting for others"),
                             ("done", "Done"),
-                            ("dropped", "I let it go"),
+                            ("dropped", "I lay it aside"),
                         ],
                         default="wanted",
                         max_length=20,

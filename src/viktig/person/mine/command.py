@@ -52,7 +52,7 @@ def erase(arguments: list[str]) -> None:
         who = _whose(chosen.words, "erase")
         with acting_as(who, because="person.mine.erase"):
             erase_everything(who=who)
-    print("Erased. What they had sent as voices stays, linked to nobody.")
+    print("Erased. What they had said to others stays, linked to nobody.")
 
 
 def _start() -> None:

@@ -13,7 +13,7 @@ class WhoForm(forms.Form):
     """A name, a place, a language. Nothing must be filled in."""
 
     name = forms.CharField(
-        label=_("What shall we call you?"),
+        label=_("What do you want to be called?"),
         help_text=_("Any name you like. Those you share with see it."),
         max_length=80,
         required=False,
@@ -37,7 +37,7 @@ class NameForm(forms.Form):
     """Only the name: what my page asks the first time."""
 
     name = forms.CharField(
-        label=_("What shall we call you?"),
+        label=_("What do you want to be called?"),
         max_length=80,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "nickname", "dir": "auto"}),
@@ -47,4 +47,4 @@ class NameForm(forms.Form):
 class PurposeForm(forms.Form):
     """What eight words shall be good for."""
 
-    purpose = forms.ChoiceField(label=_("What shall the words be good for?"), choices=Purpose, widget=forms.RadioSelect)
+    purpose = forms.ChoiceField(label=_("What will the words be used for?"), choices=Purpose, widget=forms.RadioSelect)

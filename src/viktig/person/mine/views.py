@@ -136,7 +136,7 @@ def erase_for_sure(request: AccountRequest) -> HttpResponse:
         logout(request)
         return render(request, "person/mine/templates/erased.html")
     page = {
-        "question": _("Shall everything about you be erased now?"),
+        "question": _("Erase everything about you now?"),
         "button": _("Yes, erase everything about me"),
         "back": reverse("person:mine-erase"),
         "consequences": [_("It happens at once."), _("Nobody can bring it back, and neither can we.")],

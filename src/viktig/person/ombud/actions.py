@@ -302,7 +302,7 @@ def suggest(
         written = _begin_suggestion(assignment, by, suggestion_id)
     if not written.is_open:
         raise PutAway(
-            _("This suggestion was put away. Your words are below. Copy them if you want to begin a new one.")
+            _("This suggestion was laid aside. Your words are below. Copy them if you want to begin a new one.")
         )
     was_ready = bool((written.load or {}).get("ready"))
     if ready:

@@ -72,7 +72,7 @@ class AgreementForm(forms.Form):
         label=label_of(Agreement, "may_say"),
         widget=longer(2),
         required=False,
-        help_text=_("If you write nothing, the ombud says nothing about you to anybody."),
+        help_text=_("If you write nothing, the ombud says nothing about you to anyone."),
     )
     review_on = forms.DateField(
         label=label_of(Agreement, "review_on"),

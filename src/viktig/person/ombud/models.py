@@ -56,10 +56,10 @@ class Agreement(Record):
     ombud_name = SealedText()
     status = models.CharField(max_length=10, choices=AgreementStatus, default=AgreementStatus.ACTIVE)
     wants = SealedText(_("What do you want help with?"))
-    where = SealedText(_("Where shall we meet?"))
+    where = SealedText(_("Where will we meet?"))
     reach = SealedText(_("How do we reach each other?"))
     may_say = SealedText(_("What may the ombud say to others, and to whom?"))
-    review_on = models.DateField(_("When shall we look at this again?"))
+    review_on = models.DateField(_("When will we look at this again?"))
     started_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
 
@@ -89,7 +89,7 @@ class AssignmentStatus(models.TextChoices):
     IN_PROGRESS = "in_progress", _("We are working on it")
     WAITING = "waiting", _("We are waiting for others")
     DONE = "done", _("Done")
-    DROPPED = "dropped", _("I let it go")
+    DROPPED = "dropped", _("I lay it aside")
 
 
 class Assignment(Record):

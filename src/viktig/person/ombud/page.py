@@ -18,7 +18,7 @@ WORDS = ("wants", "where", "reach", "may_say", "review_on")  # of an agreement
 def page_of(request: AccountRequest, person: Person) -> dict[str, Any]:
     """Return what every page of the room needs. name: whose room it is, for somebody else; empty for oneself."""
     is_own = request.user.who == person.pk
-    name = "" if is_own else person.name or _("Somebody who has not given a name")
+    name = "" if is_own else person.name or _("Someone who has not given a name")
     return {"who": person.pk, "is_own": is_own, "name": name}
 
 

@@ -129,7 +129,7 @@ def erase(request: AccountRequest, agreement_id: UUID) -> HttpResponse:
     agreement = access.get_ended_agreement_for(request.user, agreement_id, EDIT)
     if request.method == "POST":
         actions.erase_agreement(agreement=agreement)
-        messages.success(request, _("Erased."))
+        messages.success(request, _("Deleted."))
         return redirect("person:ombud-own")
     works = queries.works_of(agreement)
     return render(

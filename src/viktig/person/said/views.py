@@ -279,12 +279,12 @@ def throw_away(request: AccountRequest, said_id: UUID) -> HttpResponse:
     """Throw away what was begun; asked twice, as everything that cannot be undone."""
     if request.method == "POST":
         actions.throw_away(who=request.user.who, said_id=said_id)
-        messages.success(request, _("Thrown away."))
+        messages.success(request, _("Deleted."))
         return redirect("person:said")
     shown = {
-        "question": _("Throw away what you began to write?"),
+        "question": _("Delete what you began to write?"),
         "consequences": [_("The words are gone. What you have sent before stays.")],
-        "button": _("Throw away"),
+        "button": _("Delete"),
         "back": reverse("person:said-write", args=[said_id]),
     }
     return render(request, "ground/look/templates/confirm.html", shown)

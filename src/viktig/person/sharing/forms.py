@@ -27,9 +27,9 @@ class WhatAndWhomForm(forms.Form):
     to = forms.ChoiceField(label=_("With whom?"), widget=forms.RadioSelect)
     words = forms.CharField(
         label=_("Their four words"),
-        help_text=_("Ask the one you want to share with. They find the words under “Let somebody share with me”."),
+        help_text=_("Ask the one you want to share with. They find the words under “Let someone share with me”."),
         max_length=200,
-        error_messages={"required": _("Choose somebody, or write their four words.")},
+        error_messages={"required": _("Choose someone, or write their four words.")},
         widget=forms.TextInput(attrs=WORDS),
     )
 
@@ -48,7 +48,7 @@ class WhatAndWhomForm(forms.Form):
         if single:
             room, item, words = single
             what.choices = [(value_of(room, item), _("Only this: %(words)s") % {"words": words}), *what.choices]
-        somebody_else = (BY_WORDS, _("Somebody else, who has told me four words"))
+        somebody_else = (BY_WORDS, _("Someone else, who has told me four words"))
         to.choices = [*((str(one.who), one.name) for one in receivers), somebody_else]
         if not receivers:
             del self.fields["to"]

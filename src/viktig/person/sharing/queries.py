@@ -197,7 +197,7 @@ def _gots(shares: Iterable[Share]) -> list[Got]:
     found = [
         Got(
             share=one,
-            name=names.get(one.person_id, "") or _("Somebody who has not given a name"),
+            name=names.get(one.person_id, "") or _("Someone who has not given a name"),
             what=theirs(one.room),
             may=_may(one),
             address=page_of(Room(one.room), one.person_id, one.item),
@@ -282,7 +282,7 @@ def looked(who: UUID, *, before: str = "") -> Looks:
 
 def _look(entry: LogEntry) -> Look:
     sentence = SENTENCES.get(entry.action, OPENED) if entry.granted else REFUSED
-    return Look(entry, _(sentence) % {"name": entry.reader_name or _("Somebody")}, getattr(entry, "question", None))
+    return Look(entry, _(sentence) % {"name": entry.reader_name or _("Someone")}, getattr(entry, "question", None))
 
 
 def _cursor(text: str) -> tuple[datetime, UUID] | None:
@@ -312,7 +312,7 @@ def about_of(question: LogQuestion) -> About:
     """Return what a question is about, as the reader may know it: they cannot see the log itself."""
     about = question.about
     return About(
-        about["name"] or _("Somebody who has not given a name"),
+        about["name"] or _("Someone who has not given a name"),
         theirs(about["room"]),
         datetime.fromisoformat(about["half_hour"]),
     )
@@ -323,7 +323,7 @@ def unanswered(account: Account) -> Iterable[Task]:
     """Say which questions about a look wait for an answer."""
     if LogQuestion.unguarded.filter(reader=account.who, answered_on=None).exists():
         yield Task(
-            title=_("Somebody asks why you looked"),
+            title=_("Someone asks why you looked"),
             address=reverse("person:sharing-asked"),
             by_when=None,
             why=_("Tell them in a few words."),

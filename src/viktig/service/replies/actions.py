@@ -117,7 +117,7 @@ def _still_ours(voice: Voice, ours: list[Organisation], seen: int) -> None:
     if voice.turns_taken != seen:
         raise SomebodyWasFirst(
             gettext_lazy(
-                "Somebody else wrote here while you were writing. Your words are still below."
+                "Someone else wrote here while you were writing. Your words are still below."
                 " Read what came, then send again."
             )
         )

@@ -58,7 +58,7 @@ def _happened(turn: Turn, to: str) -> str:
     if turn.act == Act.ANSWERED and turn.outcome in CHANGES:
         return _("%(name)s answered: %(outcome)s, by %(date)s") % names
     sentences = {
-        Act.SAID: _("Somebody said it to %(to)s"),
+        Act.SAID: _("Someone said it to %(to)s"),
         Act.READ: _("%(name)s has read it"),
         Act.PROMISED: _("%(name)s promised: %(step)s"),
         Act.WROTE: _("%(name)s wrote"),

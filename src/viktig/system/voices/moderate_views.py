@@ -45,7 +45,7 @@ def publish(request: AccountRequest, voice_id: UUID) -> HttpResponse:
     except RuleBroken as refusal:
         # The ticks were for what stood there before: they are not kept.
         return _page(request, get_voice_to_check_for(request.user, voice_id), refused=str(refusal.message))
-    messages.success(request, _("It is published. Everybody can read it now."))
+    messages.success(request, _("It is published. Everyone can read it now."))
     return redirect("system:voices-moderate")
 
 

@@ -17,7 +17,7 @@ def voices_to_check(account: Account) -> Iterator[Task]:
     """Yield a task for each voice that waits for a check, the oldest first, at most fifty."""
     for voice in voices_to_check_for(account).order_by("said_on", "pk")[:MOST]:
         yield Task(
-            title=_("A voice to %(name)s") % {"name": voice.to.name},
+            title=_("Said to %(name)s") % {"name": voice.to.name},
             address=reverse("system:voices-check", args=[voice.pk]),
             by_when=None,
             why=_("Check that nobody can be recognised, then publish it."),

@@ -113,8 +113,8 @@ def test_the_summary_of_errors_leads_to_the_fields():
     ("seen_by", "words"),
     [
         ([], "Only you can see this."),
-        ([("Kari", "suggest", date(2026, 5, 3))], "Kari</b> can read it and suggest words until"),
-        ([("Kari", "read", date(2026, 5, 3))], "Kari</b> can read it until"),
+        ([("Kari", "suggest", date(2026, 5, 3))], "Kari</bdi> can read it and suggest words until"),
+        ([("Kari", "read", date(2026, 5, 3))], "Kari</bdi> can read it until"),
     ],
 )
 def test_a_page_says_who_can_see_it(seen_by, words):

@@ -258,7 +258,7 @@ def test_what_was_begun_can_be_thrown_away_after_being_asked_twice(as_ane, offic
     address = begin(as_ane)
     as_ane.post(address, {"words": "Nei."})
 
-    assert says("Throw away what you began to write?") in text_of(as_ane.get(f"{address}throw-away/"))
+    assert says("Delete what you began to write?") in text_of(as_ane.get(f"{address}throw-away/"))
     assert "Nei." in text_of(as_ane.get("/person/said/"))
     as_ane.post(f"{address}throw-away/")
     assert says("You have not said anything yet. You can do it whenever you want.") in text_of(

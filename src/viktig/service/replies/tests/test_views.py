@@ -30,7 +30,7 @@ POSTS = {
     "write": {"words": "When was it?", "seen": "1"},
 }
 SOMEBODY = (
-    "Somebody else wrote here while you were writing. Your words are still below. Read what came, then send again."
+    "Someone else wrote here while you were writing. Your words are still below. Read what came, then send again."
 )
 MOVED = "This is with %(name)s now, who must answer. Your words are below; nothing was sent."
 PROMISED = "%(name)s has promised a change. Tell what was changed."
