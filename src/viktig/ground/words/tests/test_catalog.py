@@ -57,6 +57,17 @@ JARGON = {
     r"|funktionsniv|klient|uppfölj|problematik|målgrupp|ändamålsenlig|tillvarata|avseende|utvärder|autentiser|empower)",
 }
 
+# One word for one thing, in the English that everything is translated from (docs/glossary.md).
+ONE_WORD = {
+    r"\b(some|any|every)body\b": "someone, anyone, everyone",
+    r"\banew\b": "again",
+    r"\bshall\b": "will, or a question without it",
+    r"\b(throw[ns]? away|put away|remove[sd]?)\b": "delete one thing; lay it aside to keep it",
+    r"^(?!.*(everything|all of it|my data|page of|yours alone)).*\berase[sd]?\b": "delete one thing",
+    r"\bvoices?\b": "what you said",
+    r"\bmessage\b(?! from Viktig)": "what you said",
+}
+
 
 def texts(language: str) -> Iterator[tuple[Message, str, str]]:
     """Yield message, source and translation, a pair for each form."""
@@ -224,3 +235,13 @@ def test_a_page_whose_indents_go_in_and_out_is_read(tmp_path, monkeypatch):
     found = [message.id for message in catalog.said.__wrapped__() if message.id]
 
     assert [one for one in found if one not in catalog.SAID_BY_LIBRARIES] == ["Go on"]
+
+
+def test_one_thing_has_one_word():
+    texts = [text for message in catalog.said() if message.id for text in _texts(message.id)]
+
+    assert [f"{text} ({use})" for text in texts for word, use in ONE_WORD.items() if re.search(word, text, re.I)] == []
+
+
+def _texts(found: str | tuple[str, ...] | list[str]) -> list[str]:
+    return [found] if isinstance(found, str) else list(found)
