@@ -151,10 +151,24 @@ def test_only_sealed_rows_of_a_person_hold_words():
         for model in MODELS
         if guard_of(model).kind == "person"
         for field in model._meta.get_fields()
-        if getattr(field, "concrete", False) and field.get_internal_type() in {"TextField", "JSONField"}
+        if getattr(field, "concrete", False) and field.get_internal_type() in {"TextField", "JSONField", "FileField"}
     ]
 
-    assert wrong == [], "Use SealedText or SealedJSON: the database must not know what it says."
+    assert wrong == [], "Use SealedText, SealedJSON or SealedFile: the database must not know what it says."
+
+
+KEEPS_FILES = r"default_storage|FileSystemStorage|TemporaryUploadedFile|TemporaryFileUploadHandler|models\.(File|Image)Field"
+
+
+def test_no_file_of_anybody_s_lies_on_a_disk():
+    wrong = [
+        str(path.relative_to(SOURCE))
+        for path in CODE
+        if "tests" not in path.parts and re.search(KEEPS_FILES, path.read_text(encoding="utf-8"))
+    ]
+
+    assert wrong == [], "Keep it in the database: SealedFile."
+    assert settings.FILE_UPLOAD_HANDLERS == ["viktig.ground.privacy.uploads.InMemory"], "Others write to /tmp."
 
 
 def test_every_queued_name_is_a_job():

@@ -181,6 +181,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024  # more than `voice.forms.LONGEST` letters of any alphabet
+# A file that somebody sends never touches a disk before it is sealed: Django's own handlers would write larger ones to /tmp.
+FILE_UPLOAD_HANDLERS = ["viktig.ground.privacy.uploads.InMemory"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
 
 EMAIL_BACKEND = os.environ.get("VIKTIG_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
 EMAIL_HOST = os.environ.get("VIKTIG_EMAIL_HOST", "127.0.0.1")

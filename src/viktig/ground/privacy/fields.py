@@ -43,7 +43,7 @@ class _Opening:
         if name not in instance.__dict__:
             instance.refresh_from_db(fields=[name])
         value = instance.__dict__[name]
-        if isinstance(value, memoryview | bytes):
+        if isinstance(value, self.field.sealed):
             key, whose = key_for(instance)
             plain = unseal(bytes(value), key=key, bound_to=bound_to(instance, name, whose))
             value = instance.__dict__[name] = self.field.from_bytes(plain)
@@ -62,6 +62,7 @@ class SealedText(models.BinaryField):  # type: ignore[type-arg]
     to_bytes: Callable[[Any], bytes] = staticmethod(lambda text: str(text).encode())
     from_bytes: Callable[[bytes], Any] = staticmethod(lambda plain: plain.decode())
     empty: Any = ""
+    sealed: Any = memoryview | bytes  # what a value is as long as nobody has opened it
 
     def __init__(self, verbose_name: Any = None, **kwargs: Any) -> None:
         kwargs.setdefault("default", self.default_value)
@@ -88,7 +89,7 @@ class SealedText(models.BinaryField):  # type: ignore[type-arg]
 
     def pre_save(self, model_instance: models.Model, add: bool) -> bytes | None:
         value = model_instance.__dict__.get(self.attname)
-        if value is None or isinstance(value, memoryview | bytes):
+        if value is None or isinstance(value, self.sealed):
             return None if value is None else bytes(value)
         key, whose = key_for(model_instance)
         return seal(self.to_bytes(value), key=key, bound_to=bound_to(model_instance, self.attname, whose))
@@ -108,3 +109,33 @@ class SealedJSON(SealedText):
     to_bytes = staticmethod(lambda value: json.dumps(value, ensure_ascii=False).encode())
     from_bytes = staticmethod(lambda plain: json.loads(plain))
     empty: Any = None
+
+
+class Sealed(bytes):
+    """The sealed bytes of a file. Those of an open one are plain `bytes`: the two are never taken for each other."""
+
+
+class SealedFile(SealedText):
+    """A file sealed like text, in the database and nowhere else. Open it is bytes; an unwritten one cannot be saved."""
+
+    to_bytes = staticmethod(lambda content: bytes(content))
+    from_bytes = staticmethod(lambda plain: plain)
+    empty: Any = None
+    sealed = Sealed
+
+    def get_default(self) -> Any:
+        """Return nothing: a row without its file is a mistake."""
+        return None
+
+    def from_db_value(self, value: bytes | memoryview | None, expression: Any, connection: Any) -> Sealed | None:
+        """Return the bytes as the database has them, marked as sealed."""
+        return None if value is None else Sealed(value)
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Sealed | None:
+        sealed = super().pre_save(model_instance, add)
+        return None if sealed is None else Sealed(sealed)
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        if value is not None and not isinstance(value, Sealed):
+            raise TypeError(f"{self} is sealed: set it on the instance and save().")
+        return super().get_db_prep_value(value, connection, prepared)

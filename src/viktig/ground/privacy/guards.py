@@ -50,13 +50,15 @@ def person(
     also_while: str = "true",
     may_suggest: bool = False,
     append_only: bool = False,
+    written_once: bool = False,
 ) -> Guard:
     """Guard a row that is about one person.
 
     room: whose shares open it. owner: column with the person's `who`. item: column with the id that can be shared alone.
     also: column with the `who` of one more human to whom this row is addressed: they may read it, and with `also_change`
     change it. also_while: until when, as a condition on the row.
-    may_suggest: helpers with *suggest* may add rows, and change those whose `by` they are.
+    may_suggest: helpers with *suggest* in the whole room may add rows, and change those whose `by` they are.
+    written_once: nobody changes a row; the person removes it, and so may the helper whose it is.
     """
 
     def of_people(verb: str) -> str:
@@ -67,15 +69,16 @@ def person(
 
     addressed = f" or ({also} = acting_who() and {also_while})" if also else ""
     write = of_people("write")
-    suggest = f" or (by = acting_who() and ({of_people('suggest')}))" if may_suggest else ""
+    helper = f"{owner} = any(array(select open_people('{room}', 'suggest')))"
+    suggest = f" or (by = acting_who() and {helper})" if may_suggest else ""
     return Guard(
         kind="person",
         room=room,
         owner=owner,
         select=of_people("read") + addressed,
         insert=write + suggest,
-        update="" if append_only else write + suggest + (addressed if also_change else ""),
-        delete="" if append_only else write,
+        update="" if append_only or written_once else write + suggest + (addressed if also_change else ""),
+        delete="" if append_only else write + (suggest if written_once else ""),
     )
 
 
