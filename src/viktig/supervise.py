@@ -138,7 +138,7 @@ def _keep_running(house: House, cluster: Cluster, environment: Mapping[str, str]
     children = [Child(name, _spawn(command, environment)) for name, command in house.children.items()]
     late = time.monotonic() + READY_SECONDS
     try:
-        while not house.stop.asked and cluster.server.poll() is None:
+        while not house.stop.asked and cluster.server and cluster.server.poll() is None:
             for child in children:
                 if child.process.poll() is not None:
                     _restart(child, house.children[child.name], environment)

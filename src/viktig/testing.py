@@ -1,7 +1,7 @@
 """Starts a database for the tests before anything else is loaded: one server, migrated once, copied for each who tests.
 
 pytest loads it by name (`-p viktig.testing`), since the settings need the addresses. It is the embedded server, or that
-of VIKTIG_TEST_SERVER, a superuser's address.
+of VIKTIG_TEST_SERVER, a superuser's address on a server where no Viktig is: what is made there is taken away again.
 """
 
 import os
@@ -12,16 +12,24 @@ import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 import psycopg
 import pytest
 from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
 
 from viktig.ground.database import embedded, roles
 from viktig.ground.database.secrets import SECRETS, new_secret
 
 ADMIN = "VIKTIG_TEST_ADMIN"
 ENDS_WITH_US = ExitStack()
+ADDRESSES = {
+    "DATABASE_URL": (roles.DATA.app, roles.DATA.name),
+    "DATABASE_OWNER_URL": (roles.DATA.owner, roles.DATA.name),
+    "VIKTIG_KEYS_URL": (roles.KEYS.app, roles.KEYS.name),
+    "VIKTIG_KEYS_OWNER_URL": (roles.KEYS.owner, roles.KEYS.name),
+}
 PREPARE = """
 import django
 from django.core.management import call_command
@@ -38,7 +46,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         return
     folder = Path(tempfile.mkdtemp(prefix="viktig-tests-"))
     ENDS_WITH_US.callback(embedded.forget, folder)
-    cluster = ENDS_WITH_US.enter_context(embedded.running(folder, durable=False))
+    given = os.environ.get("VIKTIG_TEST_SERVER")
+    server = on_server(given) if given else embedded.running(folder, durable=False)
+    cluster = ENDS_WITH_US.enter_context(server)
     os.environ |= {name: new_secret() for name in SECRETS} | cluster.urls | {ADMIN: cluster.admin}
     os.environ["DJANGO_SETTINGS_MODULE"] = "viktig.settings"
     os.environ["VIKTIG_EMAIL_BACKEND"] = "django.core.mail.backends.locmem.EmailBackend"
@@ -51,6 +61,36 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         raise pytest.UsageError("The tests' database cannot be migrated, as said above.")
     for owner in ("DATABASE_OWNER_URL", "VIKTIG_KEYS_OWNER_URL"):
         os.environ[f"TEST_{owner}"] = os.environ.pop(owner)
+
+
+@contextmanager
+def on_server(admin: str) -> Iterator[embedded.Cluster]:
+    """Make logins and databases on a server for as long as the tests run.
+
+    admin: a superuser's address. Raises pytest.UsageError where a database or login of that name is already there.
+    """
+    both = (roles.DATA, roles.KEYS)
+    logins = [login for database in both for login in database.logins]
+    with psycopg.connect(admin, autocommit=True) as server:
+        taken = server.execute("select rolname from pg_roles where rolname = any(%s)", [logins]).fetchall()
+        if taken:
+            raise pytest.UsageError(f"There is a Viktig on VIKTIG_TEST_SERVER: it has a login {taken[0][0]}.")
+    passwords = {login: new_secret() for login in logins}
+    roles.prepare(admin, passwords)
+    try:
+        yield embedded.Cluster(admin, {name: _address(admin, *of, passwords) for name, of in ADDRESSES.items()}, None)
+    finally:
+        with psycopg.connect(admin, autocommit=True) as server:
+            for database in both:
+                server.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(database.name)))
+            for login in logins:
+                server.execute(sql.SQL("drop role {}").format(sql.Identifier(login)))
+
+
+def _address(admin: str, login: str, database: str, passwords: dict[str, str]) -> str:
+    at = conninfo_to_dict(admin)
+    query = f"?host={quote(str(at['host']), safe='/')}&port={at.get('port', 5432)}"
+    return f"postgresql://{login}:{quote(passwords[login], safe='')}@/{database}{query}"
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -110,10 +110,11 @@ def make_town() -> None:
 
 def make_somebody(somebody: Somebody) -> Account:
     """Make one of the demo's people, with their work."""
-    account = Account(email=address_of(somebody.key), language=somebody.language)
+    address = address_of(somebody.key)
+    account = Account(email=address, language=somebody.language)
     account.set_unusable_password()
     account.save(force_insert=True)
-    EmailAddress(user=account, email=account.email, verified=True, primary=True).save(force_insert=True)
+    EmailAddress(user=account, email=address, verified=True, primary=True).save(force_insert=True)
     who = actions.lead_to_person(account)
     with acting_as(who, because="demo"):
         actions.name_yourself(person=Person.unguarded.get(pk=who), name=somebody.name, place_code=somebody.place)

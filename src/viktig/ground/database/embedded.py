@@ -44,11 +44,12 @@ FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "o
 
 @dataclass(frozen=True)
 class Cluster:
-    """A running server: its superuser's URL (for tests), the four URLs by the variable each goes into, the process."""
+    """A running server: its superuser's URL (for tests), the four URLs by the variable each goes into, the
+    process, if it is ours."""
 
     admin: str
     urls: dict[str, str]
-    server: subprocess.Popen[bytes]
+    server: subprocess.Popen[bytes] | None
 
 
 @contextmanager

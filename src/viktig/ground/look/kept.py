@@ -11,7 +11,6 @@ from datetime import date
 from functools import wraps
 from threading import Lock
 from typing import Any
-from uuid import UUID
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
@@ -29,7 +28,7 @@ LONGEST_QUERY = 200
 class Page:
     """A page as it was sent, and the mark of the edition that it shows."""
 
-    mark: UUID
+    mark: str
     body: bytes
     headers: tuple[tuple[str, str], ...]
 
@@ -38,8 +37,7 @@ class Page:
         response = HttpResponse(self.body)
         for name, value in self.headers:
             response.headers[name] = value
-        kept: HttpResponse = get_conditional_response(request, etag=response.headers.get("ETag"), response=response)
-        return kept
+        return get_conditional_response(request, etag=response.headers.get("ETag"), response=response) or response
 
 
 @dataclass(frozen=True)
@@ -109,7 +107,7 @@ def key_of(request: HttpRequest) -> Key | None:
     return Key(request.META.get("HTTP_HOST", ""), f"{request.path}?{query}", chosen(request), packed, clock.today())
 
 
-def mark_of_edition() -> UUID | None:
+def mark_of_edition() -> str | None:
     """Return the mark of what public pages show now; None where there is none, and then nothing is kept."""
     with connection.cursor() as cursor:
         cursor.execute("select mark from ground_edition where id = 1")

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             name="Edition",
             fields=[
                 ("id", models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
-                ("mark", models.UUIDField(default=uuid.uuid4)),
+                ("mark", models.CharField(max_length=36)),
             ],
         ),
         migrations.CreateModel(

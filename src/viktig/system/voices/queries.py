@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
@@ -113,10 +114,10 @@ def changes_in(published: QuerySet[Publication]) -> list[Change]:
     """Return what is published, in its order."""
     columns = (*PLAIN, "answered_by__name", "place__name", "published_on")
     found = published.annotate(same=Q(answered_by=F("organisation"))).values_list(*columns, "same")
-    return [
-        Change(*plain, "" if same else answered_by, place, quarter_on(day))
-        for *plain, answered_by, place, day, same in found
+    rows: list[Any] = [
+        (*plain, "" if same else answered_by, place, quarter_on(day)) for *plain, answered_by, place, day, same in found
     ]
+    return [Change(*row) for row in rows]
 
 
 def places_with_changes() -> Sequence[Place]:

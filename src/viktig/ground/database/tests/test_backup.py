@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -39,14 +39,11 @@ destroy_key(UUID({who!r}))
 
 
 @pytest.fixture
-def machines(tmp_path: Path) -> Iterator[list[dict[str, str]]]:
-    """Three servers with one master key: the old machine and two new ones."""
+def machine(tmp_path: Path) -> Iterator[Callable[[str], dict[str, str]]]:
+    """Start a server of its own by each name, all with one master key; return what its programs need to know."""
     secrets = {name: new_secret() for name in SECRETS}
     with ExitStack() as stack:
-        yield [
-            stack.enter_context(embedded.running(tmp_path / name, durable=False)).urls | secrets
-            for name in ("old", "new", "newer")
-        ]
+        yield lambda name: stack.enter_context(embedded.running(tmp_path / name, durable=False)).urls | secrets
 
 
 def viktig(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -60,8 +57,8 @@ def run(environment: dict[str, str], *arguments: str) -> subprocess.CompletedPro
     )
 
 
-def test_a_restored_backup_reads_and_one_made_before_an_erasure_stays_unreadable(machines, tmp_path):
-    old, new, newer = machines
+def test_a_restored_backup_reads_and_one_made_before_an_erasure_stays_unreadable(machine, tmp_path):
+    old, new, newer = machine("old"), machine("new"), machine("newer")
     data, keys = tmp_path / "data.backup", tmp_path / "keys.backup"
     assert viktig(old, "migrate", "--quiet").returncode == 0
     who = run(old, "-c", WRITE).stdout.strip()
@@ -92,8 +89,8 @@ def test_a_restored_backup_reads_and_one_made_before_an_erasure_stays_unreadable
     assert "not empty" in viktig(newer, "restore", str(data), str(keys)).stderr
 
 
-def test_a_file_that_is_no_backup_is_refused_in_one_sentence(machines, tmp_path):
-    new = machines[1]
+def test_a_file_that_is_no_backup_is_refused_in_one_sentence(machine, tmp_path):
+    new = machine("new")
     (tmp_path / "x").write_bytes(b"hello")
 
     refused = viktig(new, "restore", str(tmp_path / "x"), str(tmp_path / "x"))
