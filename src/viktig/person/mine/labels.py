@@ -33,7 +33,7 @@ TITLES = {
     "drafts": gettext_lazy("What you have begun to write"),
 }
 NAMES = {
-    "about": gettext_lazy("Whom it is about"),
+    "about": gettext_lazy("Whom or what it is about"),
     "answer": gettext_lazy("Answer"),
     "area": gettext_lazy("What it is about"),
     "asked_on": gettext_lazy("Asked on"),
@@ -148,6 +148,8 @@ def _in_words(name: str, value: Any) -> str:
     for choices in CHOICES.get(name, ()):
         if value in choices.values:
             return str(choices(value).label)
+    if name == "form":
+        return _room(str(value))
     if name == "language":
         return dict(settings.LANGUAGES).get(value, str(value))
     if name == "ends_at":
@@ -155,6 +157,11 @@ def _in_words(name: str, value: Any) -> str:
     if name.endswith(("_at", "_on")) or name in {"half_hour", "on"}:
         return _day(str(value))
     return str(value)
+
+
+def _room(form: str) -> str:
+    room = form.split(".")[1:2]
+    return str(Room(room[0]).label) if room and room[0] in Room.values else _("Another page")
 
 
 def _last_day(text: str) -> str:

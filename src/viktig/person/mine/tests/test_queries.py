@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -109,15 +110,17 @@ def test_the_page_to_print_shows_every_part_of_the_file(ane):
     assert "A quiet flat" in [line.value for section in sections for thing in section.things for line in thing]
 
 
-def test_the_page_says_languages_by_name_and_ends_as_last_days():
+def test_the_page_says_languages_rooms_and_last_days_in_words():
     end = datetime(2026, 5, 4, tzinfo=ZoneInfo("Europe/Oslo")).astimezone(UTC)
     made = {"account": {"language": "sv"}, "sharing": {"shares": [{"ends_at": end.isoformat()}]}}
+    made["drafts"] = [{"form": f"person.said.words.{uuid4()}.0"}]
 
     with translation.override("nb"):
-        [language], [last] = (section.things[0] for section in labels.sections(made))
+        [language], [last], [draft] = (section.things[0] for section in labels.sections(made))
 
     assert (language.name, language.value) == ("Språk", "Svenska")
     assert (last.name, last.value) == ("Siste dag", "3. mai 2026")
+    assert (draft.name, draft.value) == ("Hvor", "Det jeg har sagt, og svarene")
 
 
 def test_every_name_in_the_file_has_its_words():
