@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from viktig.ground.people.models import Account, Country, HelpNumber, Invitation, Membership, Organisation, Person
 
@@ -50,3 +51,9 @@ def name_of(account: Account) -> str:
     """Return what whoever acts wants to be called; nothing, if they have not said."""
     person = Person.unguarded.filter(pk=account.who).first()
     return person.name if person else ""
+
+
+def name_and_place(organisation: Organisation) -> str:
+    """Return the name of an organisation, and its place where the name does not say it."""
+    name, place = organisation.name, organisation.place.name
+    return name if place in name else _("%(name)s in %(place)s") % {"name": name, "place": place}

@@ -42,7 +42,8 @@ def invited(request: AccountRequest) -> HttpResponse:
     except RuleBroken as refusal:
         form.add_error("words", str(refusal.message))
         return render(request, "ground/people/templates/invited.html", {"form": form})
-    seen = {"form": accept, "organisation": organisation, "role": role.label}
+    from_whom = queries.name_and_place(organisation)
+    seen = {"form": accept, "organisation": organisation, "from_whom": from_whom, "role": role.label}
     return render(request, "ground/people/templates/accept.html", seen)
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from viktig.ground import clock
 from viktig.ground.people.models import Organisation, Place
+from viktig.ground.people.queries import name_and_place
 from viktig.ground.privacy.sealing import digest
 from viktig.ground.voice.actions import Words
 from viktig.ground.voice.forms import ApproveForm, MintedForm, ReceiverForm, WayForm, WordsForm, minted
@@ -114,11 +115,10 @@ class Telling:
         area = LifeArea(self.form("words").cleaned_data["area"]).label
         labels = []
         for one in self.receivers:
-            names = {"name": one.name, "place": one.place.name, "area": area}
+            label = name_and_place(one)
             if one == self.suggested:
-                label = _("%(name)s in %(place)s. We suggest this one: it answers for “%(area)s”.") % names
-            else:
-                label = _("%(name)s in %(place)s") % names
+                names = {"name": label, "area": area}
+                label = _("%(name)s. We suggest this one: it answers for “%(area)s”.") % names
             labels.append((one, label))
         return labels
 

@@ -5,6 +5,7 @@ Our codes follow the Oslo project's list of assignments; the words are our own, 
 
 from django.conf import settings
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
@@ -87,9 +88,9 @@ def choices(of: ChoiceList | str, language: str | None = None) -> list[tuple[str
         ours = {code: str(words) for code, words in OURS.get(of, {}).items()}
     for choice in imported_choices(of):
         if choice.language == language:
-            labels[choice.code] = choice.label
+            labels[choice.code] = capfirst(choice.label)
         elif choice.code not in labels:
-            labels[choice.code] = ours.get(choice.code, choice.label)
+            labels[choice.code] = ours.get(choice.code, capfirst(choice.label))
     if labels and "other" in ours:
         labels.setdefault("other", ours["other"])  # whatever a place's own list says, nobody must fit into it
     return list((labels or ours).items())

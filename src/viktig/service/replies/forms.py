@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from viktig.ground.people.models import Organisation
+from viktig.ground.people.queries import name_and_place
 from viktig.ground.voice.forms import Calm, OwnWords
 from viktig.ground.voice.states import CHANGES, Outcome, Step
 from viktig.ground.words.areas import LifeArea
@@ -103,7 +104,7 @@ class AnswerForm(Seen):
         if chosen == Outcome.NOT_OURS:
             field = self.fields["send_on_to"]
             assert isinstance(field, forms.ChoiceField)
-            names = [(key, f"{one.name}, {one.place.name}") for key, one in self.others.items()]
+            names = [(key, name_and_place(one)) for key, one in self.others.items()]
             field.choices = [("", _("Choose who must answer")), *names]
 
     def clean_send_on_to(self) -> Organisation:

@@ -83,8 +83,8 @@ def test_choices_get_our_own_codes_where_we_know_them(folder):
     import_files([folder / "ombud.yaml"])
 
     kinds = choices(ChoiceList.ASSIGNMENT_TYPE, "nb")
-    assert kinds == [("gp", "hos fastlege"), ("noe-helt-annet", "noe helt annet"), ("other", "Noe annet")]
-    assert choices(ChoiceList.THEME, "nb") == [("housing", "bolig"), ("work", "jobb")]
+    assert kinds == [("gp", "Hos fastlege"), ("noe-helt-annet", "Noe helt annet"), ("other", "Noe annet")]
+    assert choices(ChoiceList.THEME, "nb") == [("housing", "Bolig"), ("work", "Jobb")]
 
 
 def test_importing_twice_changes_nothing(folder):

@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext
 
 from viktig.ground.access.roles import OrganisationRole
@@ -14,6 +15,7 @@ from viktig.ground.notify.actions import deliver
 from viktig.ground.notify.models import Mail
 from viktig.ground.people import actions, command
 from viktig.ground.people.models import Invitation, Membership, Organisation, OrganisationKind
+from viktig.ground.people.queries import name_and_place
 from viktig.ground.people.tests.make import make_account, make_member, make_organisation, make_place
 from viktig.ground.privacy.acting import acting_as
 
@@ -234,3 +236,13 @@ def test_the_command_asks_which_of_two_with_the_same_name():
         command.found("Boligkontoret")
     assert command.found("Boligkontoret", "dalen") == there
     assert command.found(str(there.pk)) == there
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("Boligkontoret", "Boligkontoret in Fjordby"), ("Tilsynet i Fjordby", "Tilsynet i Fjordby")]
+)
+def test_a_place_is_said_once(name, said):
+    organisation = make_organisation(name=name, place=make_place(name="Fjordby"))
+
+    with translation.override(None):
+        assert name_and_place(organisation) == said

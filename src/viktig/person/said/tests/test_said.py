@@ -39,7 +39,7 @@ from viktig.person.said.tests.make import make_said
 
 READ, EDIT = Permission.PERSON_SAID_READ, Permission.PERSON_SAID_EDIT
 NOT_HERE = "This is not one of those who can answer here. Choose one below."
-SUGGESTED = "%(name)s in %(place)s. We suggest this one: it answers for “%(area)s”."
+SUGGESTED = "%(name)s. We suggest this one: it answers for “%(area)s”."
 WORDS = "Papirene mine ble borte 😔\nto ganger. شكرا"
 
 
@@ -170,7 +170,7 @@ def test_the_person_s_own_place_is_chosen_already(office, ane, as_ane):
     assert '<option value="NO-9903" selected>' in as_ane.get(address).content.decode()
     as_ane.post(address, {"words": "a", "area": "housing", "place": "NO-9903", "kind": "wish", "level": "system"})
 
-    assert says(SUGGESTED, name="Boligkontoret", place="Fjordby", area=LifeArea.HOUSING.label) in text_of(
+    assert says(SUGGESTED, name="Boligkontoret i Fjordby", area=LifeArea.HOUSING.label) in text_of(
         as_ane.get(f"{address}to/")
     )
 
