@@ -11,10 +11,14 @@ from django.conf import settings
 from psycopg import sql
 
 from viktig.demo import life, story, town
+from viktig.demo.paper import drawn_paper
 from viktig.ground.database import places
 from viktig.ground.people.actions import shuffle_accounts
 from viktig.ground.people.models import Account
+from viktig.ground.privacy.acting import acting_as
 from viktig.ground.privacy.guards import tables
+from viktig.ground.privacy.pictures import made_anew
+from viktig.person.ombud.models import Paper
 
 ACCOUNTS = {"ground_account", "account_emailaddress", "django_session"}
 VOICES = {"ground_voice", "ground_turn", "ground_reach", "ground_publication"}
@@ -50,7 +54,7 @@ def private_sentences() -> list[str]:
         words
         for one in life.LIVES
         for words in (*(words for _, words in one.matters), one.wants, one.where, one.reach, one.may_say,
-                      one.assignment, one.suggestion)
+                      one.assignment, one.suggestion, one.title)
     ]  # fmt: skip
     sentences += [words for told in story.STORY for words in (told.words, told.answer, told.change) if words]
     return [words for words in sentences if words not in published]
@@ -65,6 +69,20 @@ def test_a_dump_holds_no_sentence_and_no_name(town_lived_in):
         assert words not in data + keys
     for somebody in town.PEOPLE:
         assert f"\t{somebody.name}\t" not in data
+
+
+def test_a_dump_holds_no_picture(town_lived_in):
+    data = dump(town_lived_in["default"], "default")
+    for one in life.LIVES:
+        picture = made_anew(drawn_paper(one.paper))  # the same drawing gives the same bytes
+        with acting_as(story.who(one.key).who, because="test"):
+            kept = Paper.unguarded.get()
+            assert (kept.title, kept.large, kept.small) == (one.title, picture.large, picture.small)
+
+        assert str(kept.pk) in data
+        for content in (picture.large, picture.small):
+            for at in range(0, len(content) - 16, 16):
+                assert content[at : at + 16].hex() not in data
 
 
 def test_a_dump_joins_no_address_to_a_person(town_lived_in):

@@ -157,7 +157,9 @@ def test_only_sealed_rows_of_a_person_hold_words():
     assert wrong == [], "Use SealedText, SealedJSON or SealedFile: the database must not know what it says."
 
 
-KEEPS_FILES = r"default_storage|FileSystemStorage|TemporaryUploadedFile|TemporaryFileUploadHandler|models\.(File|Image)Field"
+KEEPS_FILES = (
+    r"default_storage|FileSystemStorage|TemporaryUploadedFile|TemporaryFileUploadHandler|models\.(File|Image)Field"
+)
 
 
 def test_no_file_of_anybody_s_lies_on_a_disk():

@@ -3,9 +3,11 @@
 import uuid
 from dataclasses import dataclass
 
+from viktig.demo.paper import drawn_paper
 from viktig.demo.story import who
 from viktig.ground.people.models import Organisation
 from viktig.ground.privacy.acting import acting_as
+from viktig.ground.privacy.pictures import made_anew
 from viktig.ground.words.areas import LifeArea
 from viktig.person.matters.actions import write_matter
 from viktig.person.ombud import actions as ombud
@@ -46,7 +48,7 @@ OMBUDS = (
 
 @dataclass(frozen=True)
 class Life:
-    """What one of the demo's people has written. matters: (area, words)."""
+    """What one of the demo's people has written. matters: (area, words). paper: the lines of a letter; title: what it is."""
 
     key: str
     ombud: str
@@ -58,6 +60,8 @@ class Life:
     assignment: str
     suggestion: str
     receiver: str
+    title: str
+    paper: tuple[str, ...]
 
 
 LIVES = (
@@ -75,6 +79,8 @@ LIVES = (
         "Papirene til boligsøknaden ble borte to ganger. Hjelp meg å få vite hvor den er nå.",
         "Jeg leverte papirene til boligsøknaden to ganger, og begge gangene ble de borte. Jeg ønsker en kvittering.",
         "Boligkontoret",
+        "Kvittering for søknaden",
+        ("Boligkontoret i Fjordby", "Kvittering", "Tre ark og ett vedlegg", "om kommunal bolig.", "Mottatt i skranken"),
     ),
     Life(
         "alva", "noor",
@@ -90,6 +96,8 @@ LIVES = (
         "Pappren till bostadsansökan kom bort två gånger. Hjälp mig att få veta var den är nu.",
         "Jag lämnade in pappren till bostadsansökan två gånger, och båda gångerna kom de bort. Jag önskar ett kvitto.",
         "Bostadskontoret",
+        "Kvitto på ansökan",
+        ("Bostadskontoret", "Kvitto", "Tre ark och en bilaga", "om en bostad.", "Mottaget i receptionen"),
     ),
 )  # fmt: skip
 
@@ -105,7 +113,7 @@ def present(one: Ombud) -> None:
 
 
 def live(life: Life) -> None:
-    """Write somebody's page: what matters, an ombud they chose, an assignment, and words the ombud suggests."""
+    """Write somebody's page: what matters, an ombud they chose, an assignment with a paper, and words the ombud suggests."""
     account, helper = who(life.key), who(life.ombud)
     with acting_as(account.who, because="demo"):
         for area, words in life.matters:
@@ -115,6 +123,10 @@ def live(life: Life) -> None:
             reach=life.reach, may_say=life.may_say,
         )  # fmt: skip
         assignment = ombud.add_assignment(agreement=agreement, kind="housing", theme="housing", words=life.assignment)
+        ombud.add_paper(
+            assignment=assignment, by=account, title=life.title, picture=made_anew(drawn_paper(life.paper)),
+            new_id=uuid.uuid4(),
+        )  # fmt: skip
     receiver = Organisation.unguarded.get(name=life.receiver)
     load = {"to": str(receiver.pk), "kind": "barrier", "level": "service", "area": "housing"}
     with acting_as(helper.who, because="demo"):

@@ -58,7 +58,7 @@ def person(
     also: column with the `who` of one more human to whom this row is addressed: they may read it, and with `also_change`
     change it. also_while: until when, as a condition on the row.
     may_suggest: helpers with *suggest* in the whole room may add rows, and change those whose `by` they are.
-    written_once: nobody changes a row; the person removes it, and so may the helper whose it is.
+    written_once: nobody changes a row; the person deletes it, and so may the helper whose it is.
     """
 
     def of_people(verb: str) -> str:

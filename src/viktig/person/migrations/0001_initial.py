@@ -319,6 +319,42 @@ class Migration(migrations.Migration):
                 ("unguarded", django.db.models.manager.Manager()),
             ],
         ),
+        migrations.CreateModel(
+            name="Paper",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("by", models.UUIDField()),
+                ("by_name", viktig.ground.privacy.fields.SealedText()),
+                ("title", viktig.ground.privacy.fields.SealedText(verbose_name="What is it?")),
+                ("large", viktig.ground.privacy.fields.SealedFile(verbose_name="Picture")),
+                ("small", viktig.ground.privacy.fields.SealedFile()),
+                ("added_on", models.DateField()),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="papers", to="person.assignment"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("assignment", "position"), name="paper_once_a_position"),
+                    models.CheckConstraint(
+                        condition=models.Q(("position__gte", 1), ("position__lte", 20)), name="no_more_papers_than_fit"
+                    ),
+                ],
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
         migrations.AddConstraint(
             model_name="agreement",
             constraint=models.UniqueConstraint(

@@ -26,6 +26,7 @@ TITLES = {
     "agreements": gettext_lazy("Your agreements with an ombud"),
     "assignments": gettext_lazy("What you want help with"),
     "suggestions": gettext_lazy("What your ombud has suggested"),
+    "papers": gettext_lazy("Pictures of papers"),
     "said": gettext_lazy("What you have said, and the answers"),
     "shares": gettext_lazy("What you have shared"),
     "looked": gettext_lazy("Who has looked"),
@@ -34,6 +35,7 @@ TITLES = {
 }
 NAMES = {
     "about": gettext_lazy("Whom or what it is about"),
+    "added_on": gettext_lazy("Added on"),
     "answer": gettext_lazy("Answer"),
     "area": gettext_lazy("What it is about"),
     "asked_on": gettext_lazy("Asked on"),
@@ -60,6 +62,7 @@ NAMES = {
     "ombud": gettext_lazy("Ombud"),
     "on": gettext_lazy("When"),
     "organisation": gettext_lazy("Organisation"),
+    "picture": gettext_lazy("Picture"),
     "place": gettext_lazy("Place"),
     "purpose": gettext_lazy("What for"),
     "reach": gettext_lazy("How to reach each other"),
@@ -74,6 +77,7 @@ NAMES = {
     "status": gettext_lazy("Status"),
     "talk": gettext_lazy("The talk"),
     "theme": gettext_lazy("Theme"),
+    "title": gettext_lazy("What it is"),
     "to": gettext_lazy("To"),
     "wants": gettext_lazy("What you want help with"),
     "what": gettext_lazy("What"),
@@ -90,17 +94,19 @@ CHOICES: dict[str, tuple[type[TextChoices], ...]] = {
     "room": (Room,),
     "status": (AgreementStatus, AssignmentStatus),
 }
+PICTURE = "picture"
 # Ids join one thing in the file to another; on paper they say nothing. They stand in the file.
 LEFT_OUT = frozenset({"id", "item", "agreement", "assignment", "action"})
 
 
 @dataclass(frozen=True)
 class Line:
-    """One name and its value in words. more: lines of things inside it, if it holds things."""
+    """One name and its value in words. more: lines of things inside it, if it holds things. picture: where one is shown."""
 
     name: str
     value: str
     more: list[list["Line"]]
+    picture: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,9 +134,14 @@ def _section(name: str, value: Any) -> Section:
 
 
 def _lines(thing: Mapping[str, Any]) -> list[Line]:
-    return [
-        _line(name, value) for name, value in thing.items() if name not in LEFT_OUT and value not in (None, "", [], {})
-    ]
+    said = {name: value for name, value in thing.items() if name not in LEFT_OUT and value not in (None, "", [], {})}
+    return [_picture(thing) if name == PICTURE else _line(name, value) for name, value in said.items()]
+
+
+def _picture(thing: Mapping[str, Any]) -> Line:
+    """Return a picture as what it shows: in the file it stands as a text of a million letters."""
+    shown = thing["title"] or _("A picture of a paper. Nobody has said what it is.")
+    return Line(str(NAMES[PICTURE]), shown, [], reverse("person:ombud-paper-picture", args=[thing["id"]]))
 
 
 def _line(name: str, value: Any) -> Line:

@@ -17,6 +17,7 @@ from viktig.person.ombud.models import (
     Assignment,
     Choice,
     ChoiceList,
+    Paper,
     Presentation,
     Suggestion,
 )
@@ -117,6 +118,37 @@ def get_own_suggestion(account: Account, suggestion_id: UUID) -> Suggestion:
     return suggestion
 
 
+def get_assignment_to_add_to(account: Account, assignment_id: UUID) -> Assignment:
+    """Return an assignment to which this account may add a picture: one's own, or where one helps. Raises Http404."""
+    assignment = get_object_or_404(Assignment.unguarded.select_related("person__place"), pk=assignment_id)
+    _authorize(account, Permission.PERSON_OMBUD_SUGGEST, assignment, alone=False)
+    return assignment
+
+
+def get_paper_for(account: Account, paper_id: UUID, permission: Permission) -> Paper:
+    """Return the picture of a paper, not yet opened. Raises Http404 if it is missing or not this account's to see.
+
+    It is seen by whoever sees the assignment, and a look at it is a look at the assignment.
+    """
+    paper = _get_paper(paper_id)
+    _authorize(account, permission, paper.assignment)
+    return paper
+
+
+def get_paper_to_delete(account: Account, paper_id: UUID) -> Paper:
+    """Return a picture that this account may delete: the person any, a helper what they added. Raises Http404."""
+    paper = _get_paper(paper_id)
+    is_own = paper.by == account.who
+    permission = Permission.PERSON_OMBUD_SUGGEST if is_own else Permission.PERSON_OMBUD_EDIT
+    _authorize(account, permission, paper.assignment, alone=not is_own)
+    return paper
+
+
+def may_delete(account: Account, paper: Paper) -> bool:
+    """Say whether an account may delete a picture: whether to show the way there, no more."""
+    return account.who == paper.person_id or (account.who == paper.by and may_suggest(account, paper.person_id))
+
+
 def may_suggest(account: Account, person_id: UUID) -> bool:
     """Say whether an account may suggest words on a person's page: whether to show the way there, no more."""
     return PersonRole.HELPER in roles_on(account, person_id, room=Room.OMBUD)
@@ -145,6 +177,11 @@ def imported_choices(of: ChoiceList | str) -> list[Choice]:
         found[imported_choices] = list(Choice.unguarded.order_by("position", "code"))
     every: list[Choice] = found[imported_choices]
     return [one for one in every if one.list == of]
+
+
+def _get_paper(paper_id: UUID) -> Paper:
+    found = Paper.unguarded.select_related("assignment", "person__place").defer("large", "small")
+    return get_object_or_404(found, pk=paper_id)
 
 
 def _authorize(

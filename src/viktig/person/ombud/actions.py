@@ -19,16 +19,19 @@ from viktig.ground.notify.actions import tell
 from viktig.ground.people.models import Account, Organisation
 from viktig.ground.privacy.actions import end_shares, give_share
 from viktig.ground.privacy.models import Level, Room, Share
+from viktig.ground.privacy.pictures import Picture
 from viktig.ground.rules import RuleBroken
 from viktig.person.ombud.models import (
+    MOST_PAPERS,
     Agreement,
     AgreementStatus,
     Assignment,
     AssignmentStatus,
+    Paper,
     Presentation,
     Suggestion,
 )
-from viktig.person.ombud.queries import OPEN, fingerprint, receiver_name, sees_until
+from viktig.person.ombud.queries import OPEN, fingerprint, free_position, receiver_name, sees_until
 
 REVIEW_AFTER = timedelta(days=182)
 SEES_AFTER_REVIEW, SEES_AT_MOST = timedelta(days=30), timedelta(days=365)
@@ -64,6 +67,10 @@ class MovedMeanwhile(RuleBroken):
 
 class PutAway(RuleBroken):
     """The person has put the suggestion away, so it is not written any further."""
+
+
+class NoRoomForMore(RuleBroken):
+    """As many pictures lie on the assignment as may."""
 
 
 # The ombud presents themselves ----------------------------------------------------------------------------------------
@@ -347,6 +354,55 @@ def put_away(*, suggestion: Suggestion) -> None:
 def bring_back(*, suggestion: Suggestion) -> None:
     """Take up a suggestion again that the person had put away."""
     Suggestion.unguarded.filter(pk=suggestion.pk).update(is_open=True)
+
+
+# Pictures of papers ---------------------------------------------------------------------------------------------------
+
+
+def add_paper(*, assignment: Assignment, by: Account, title: str, picture: Picture, new_id: UUID) -> Paper:
+    """Put a picture of a paper on an assignment. Where a helper adds it, the person is told, once a day.
+
+    new_id: minted with the form, so that a double click or a retry adds it once. Raises NoRoomForMore.
+    """
+    for _try in range(3):
+        if there := Paper.unguarded.filter(pk=new_id, assignment=assignment, by=by.who).first():
+            return there
+        paper = Paper(
+            id=new_id,
+            person_id=assignment.person_id,
+            assignment=assignment,
+            position=_next_position(assignment),
+            by=by.who,
+            by_name="" if by.who == assignment.person_id else receiver_name(assignment.person_id, by.who),
+            title=title.strip(),
+            large=picture.large,
+            small=picture.small,
+            added_on=clock.today(),
+        )
+        is_first = not Paper.unguarded.filter(assignment=assignment, by=by.who, added_on=paper.added_on).exists()
+        try:
+            with transaction.atomic():
+                paper.save(force_insert=True)
+        except IntegrityError:
+            continue  # the place was taken meanwhile, or the same form came twice at once
+        if is_first and by.who != assignment.person_id:
+            tell(assignment.person_id, address=reverse("person:ombud-own"))
+        return paper
+    raise Http404  # the id is not ours to write under
+
+
+def _next_position(assignment: Assignment) -> int:
+    position = free_position(assignment)
+    if position is None:
+        raise NoRoomForMore(
+            _("There is room for %(number)s pictures here. Delete one to add another.") % {"number": MOST_PAPERS}
+        )
+    return position
+
+
+def delete_paper(*, paper: Paper) -> None:
+    """Delete a picture for good. It was asked once; doing it twice changes nothing."""
+    Paper.unguarded.filter(pk=paper.pk).delete()
 
 
 # Ending ---------------------------------------------------------------------------------------------------------------

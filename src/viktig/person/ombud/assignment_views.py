@@ -15,7 +15,7 @@ from viktig.ground.privacy import drafts
 from viktig.ground.privacy.models import Room
 from viktig.person.ombud import access, actions, choices, queries
 from viktig.person.ombud.forms import DoneForm, MoveForm, NewAssignmentForm, WrittenAssignmentForm
-from viktig.person.ombud.models import Assignment, AssignmentStatus, ChoiceList
+from viktig.person.ombud.models import MOST_PAPERS, Assignment, AssignmentStatus, ChoiceList
 from viktig.person.ombud.page import EDIT, READ, TEMPLATES, did, page_of, shown_anew
 
 
@@ -44,6 +44,7 @@ def assignment(request: AccountRequest, assignment_id: UUID) -> HttpResponse:
 def _assignment(request: AccountRequest, found: Assignment, done: DoneForm) -> HttpResponse:
     page = page_of(request, found.person)
     open_now, put_away = queries.suggestions_on(found)
+    papers = queries.papers_on(found)
     return render(
         request,
         f"{TEMPLATES}/assignment.html",
@@ -62,6 +63,8 @@ def _assignment(request: AccountRequest, found: Assignment, done: DoneForm) -> H
             "draft": _done_draft(found),
             "suggestions": open_now,
             "put_away": put_away,
+            "papers": papers,
+            "has_room_for_papers": len(papers) < MOST_PAPERS,
             "may_suggest": access.may_suggest(request.user, found.person_id),
             "me": request.user.who,
             "seers": seen_by(found.person_id, Room.OMBUD, found.pk),

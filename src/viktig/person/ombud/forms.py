@@ -7,9 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from viktig.ground.people.models import Organisation
+from viktig.ground.privacy.uploads import PictureField
 from viktig.ground.voice.models import Kind, VoiceLevel
 from viktig.ground.words.areas import LifeArea
-from viktig.person.ombud.models import Agreement, Assignment, AssignmentStatus, Presentation, Suggestion
+from viktig.person.ombud.models import Agreement, Assignment, AssignmentStatus, Paper, Presentation, Suggestion
 
 
 def label_of(model: Any, field: str) -> Any:
@@ -131,6 +132,15 @@ class SuggestionForm(forms.Form):
     def load(self) -> dict[str, str]:
         """Return the part beside the words, as far as it fits."""
         return {name: self.cleaned_data.get(name, "") for name in ("to", "kind", "area", "level")}
+
+
+class PaperForm(forms.Form):
+    picture = PictureField(
+        label=label_of(Paper, "large"),
+        help_text=_("Take a photo with your telephone, or choose one. At most 10 MB."),
+    )
+    title = forms.CharField(label=label_of(Paper, "title"), max_length=200, required=False)
+    new_id = forms.UUIDField(widget=forms.HiddenInput)
 
 
 class DraftForm(forms.Form):

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from viktig.ground.people.models import Organisation, Person
-from viktig.ground.privacy.fields import SealedJSON, SealedText
+from viktig.ground.privacy.fields import SealedFile, SealedJSON, SealedText
 from viktig.ground.privacy.guards import Guard, open_to_all, person
 from viktig.ground.record import Record
 
@@ -134,6 +134,41 @@ class Suggestion(Record):
         identifying = ("person", "by", "by_name")
         health = ("words", "load")
         plain = ("id", "assignment", "is_open", "changed_at")
+
+
+MOST_PAPERS = 20
+
+
+class Paper(Record):
+    """A picture of a paper that an assignment is about: a letter, a receipt. Whoever sees the assignment sees it.
+
+    by: who added it; by_name: their name, empty for the person. position: its place among the pictures.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="papers")
+    position = models.PositiveSmallIntegerField()
+    by = models.UUIDField()
+    by_name = SealedText()
+    title = SealedText(_("What is it?"))
+    large = SealedFile(_("Picture"))
+    small = SealedFile()
+    added_on = models.DateField()
+
+    class Privacy:
+        guard = person("ombud", item="assignment_id", may_suggest=True, written_once=True)
+        sealed_with = "person_id"
+        identifying = ("person", "by", "by_name")
+        health = ("title", "large", "small")
+        plain = ("id", "assignment", "position", "added_on")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["assignment", "position"], name="paper_once_a_position"),
+            models.CheckConstraint(
+                name="no_more_papers_than_fit", condition=models.Q(position__gte=1, position__lte=MOST_PAPERS)
+            ),
+        ]
 
 
 class ChoiceList(models.TextChoices):

@@ -1,5 +1,6 @@
 """Reads about a person and their ombud. They take what access gave, or the `who` of whoever acts."""
 
+import base64
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -25,6 +26,8 @@ from viktig.person.ombud.models import (
     Assignment,
     AssignmentStatus,
     ChoiceList,
+    Paper,
+    Presentation,
     Suggestion,
 )
 
@@ -93,6 +96,17 @@ def suggestions_on(assignment: Assignment) -> tuple[list[Suggestion], list[Sugge
     """Return the suggestions on an assignment, newest first: those that are open, and those put away."""
     found = list(Suggestion.unguarded.filter(assignment=assignment).order_by("-changed_at", "pk"))
     return [one for one in found if one.is_open], [one for one in found if not one.is_open]
+
+
+def papers_on(assignment: Assignment) -> list[Paper]:
+    """Return the pictures of papers on an assignment, none of them opened, each in its place."""
+    return list(Paper.unguarded.filter(assignment=assignment).defer("large", "small").order_by("position"))
+
+
+def free_position(assignment: Assignment) -> int | None:
+    """Return the first place on an assignment where no picture lies; None, when there is no room for more."""
+    taken = set(Paper.unguarded.filter(assignment=assignment).values_list("position", flat=True))
+    return next((place for place in range(1, MOST_PAPERS + 1) if place not in taken), None)
 
 
 def begun_suggestion(assignment: Assignment, suggestion_id: UUID, *, by: UUID) -> Suggestion | None:
@@ -221,6 +235,7 @@ def export_ombud(who: UUID) -> dict[str, Any]:
     agreements = Agreement.unguarded.filter(person_id=who).order_by("started_on", "pk")
     assignments = Assignment.unguarded.filter(person_id=who).order_by("asked_on", "pk")
     suggestions = Suggestion.unguarded.filter(person_id=who).order_by("changed_at", "pk")
+    papers = Paper.unguarded.filter(person_id=who).defer("small").order_by("added_on", "assignment", "position")
     return {
         "agreements": [
             {
@@ -260,6 +275,17 @@ def export_ombud(who: UUID) -> dict[str, Any]:
                 "changed_on": timezone.localdate(one.changed_at).isoformat(),
             }
             for one in suggestions
+        ],
+        "papers": [
+            {
+                "id": str(one.pk),
+                "assignment": str(one.assignment_id),
+                "title": one.title,
+                "by": one.by_name,
+                "added_on": one.added_on.isoformat(),
+                "picture": base64.b64encode(one.large).decode(),
+            }
+            for one in papers
         ],
     }
 

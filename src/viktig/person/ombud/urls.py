@@ -1,6 +1,6 @@
 from django.urls import path
 
-from viktig.person.ombud import assignment_views, choosing_views, suggestion_views, views
+from viktig.person.ombud import assignment_views, choosing_views, paper_views, suggestion_views, views
 
 urlpatterns = [
     path("", views.own, name="ombud-own"),
@@ -26,6 +26,11 @@ urlpatterns = [
         suggestion_views.suggest,
         name="ombud-suggestion",
     ),
+    path("assignment/<uuid:assignment_id>/paper/", paper_views.add, name="ombud-paper-add"),
+    path("paper/<uuid:paper_id>/", paper_views.paper, name="ombud-paper"),
+    path("paper/<uuid:paper_id>/picture/", paper_views.picture, name="ombud-paper-picture"),
+    path("paper/<uuid:paper_id>/small/", paper_views.small, name="ombud-paper-small"),
+    path("paper/<uuid:paper_id>/delete/", paper_views.delete, name="ombud-paper-delete"),
     path("suggestion/<uuid:suggestion_id>/not-now/", suggestion_views.not_now, name="ombud-suggestion-not-now"),
     path(
         "suggestion/<uuid:suggestion_id>/bring-back/", suggestion_views.bring_back, name="ombud-suggestion-bring-back"

@@ -1,12 +1,15 @@
 """As much of JSON Schema 2020-12 as our schema uses; a word of it that is not known here is an error."""
 
+import base64
+import binascii
 import re
 from typing import Any
 
+BEGINS = {"image/jpeg": b"\xff\xd8\xff"}
 TYPES = {"object": dict, "array": list, "string": str, "boolean": bool, "integer": int, "null": type(None)}
 KNOWN = {
-    "$defs", "$ref", "$schema", "additionalProperties", "anyOf", "const", "description", "enum", "items", "pattern",
-    "properties", "required", "title", "type",
+    "$defs", "$ref", "$schema", "additionalProperties", "anyOf", "const", "contentEncoding", "contentMediaType",
+    "description", "enum", "items", "pattern", "properties", "required", "title", "type",
 }  # fmt: skip
 
 
@@ -29,6 +32,8 @@ def faults(value: Any, schema: dict[str, Any], root: dict[str, Any], where: str 
         found.append(f"{where} is {value!r}")
     if "pattern" in schema and not re.search(schema["pattern"], value):
         found.append(f"{where} is {value!r}")
+    if "contentEncoding" in schema and not is_encoded(value, schema):
+        found.append(f"{where} is no {schema['contentMediaType']}")
     if isinstance(value, list):
         for place, one in enumerate(value):
             found += faults(one, schema["items"], root, f"{where}[{place}]")
@@ -41,3 +46,12 @@ def faults(value: Any, schema: dict[str, Any], root: dict[str, Any], where: str 
             elif inner is not True:
                 found += faults(one, inner, root, f"{where}.{name}")
     return found
+
+
+def is_encoded(value: str, schema: dict[str, Any]) -> bool:
+    """Say whether a text is base64 of a file that begins as its media type does."""
+    try:
+        content = base64.b64decode(value, validate=True)
+    except binascii.Error:
+        return False
+    return schema["contentEncoding"] == "base64" and content.startswith(BEGINS[schema["contentMediaType"]])

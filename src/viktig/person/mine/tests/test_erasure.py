@@ -23,6 +23,7 @@ from viktig.person.matters.access import get_matters_for
 from viktig.person.matters.tests.make import make_matter
 from viktig.person.mine import actions
 from viktig.person.mine.models import Purpose
+from viktig.person.ombud.tests.make import make_agreement, make_assignment, make_ombud, make_paper
 from viktig.person.said.models import Said
 from viktig.person.sharing import actions as sharing
 
@@ -74,8 +75,10 @@ def jobs_with(who):
 
 
 def test_erasing_leaves_no_row_no_account_no_letter_no_job_and_no_key(ane):
-    before, sessions = rows_of(ane.who), Session.objects.count()
-    assert {"ground_person", "ground_share", "ground_logentry", "person_matter", "ground_membership"} <= set(before)
+    make_paper(make_assignment(make_agreement(ane, make_ombud())), ane)
+    before, sessions = set(rows_of(ane.who)), Session.objects.count()
+    assert {"ground_person", "ground_share", "ground_logentry", "person_matter", "ground_membership"} <= before
+    assert "person_paper" in before
     assert (Mail.unguarded.count(), jobs_with(ane.who)) == (1, 1)
 
     assert erasure.erase(ane.who)

@@ -34,6 +34,7 @@ TABLES = {
     "person_agreement": "ombud",
     "person_assignment": "ombud",
     "person_suggestion": "ombud",
+    "person_paper": "ombud",
     "person_said": "said",
     "ground_share": "sharing",
     "ground_logentry": "sharing",

@@ -13,13 +13,20 @@ from viktig.ground.people.tests.make import make_account, make_member, make_shar
 from viktig.ground.privacy.acting import acting_as
 from viktig.ground.privacy.models import Room
 from viktig.person.ombud import actions
-from viktig.person.ombud.models import Agreement, Assignment, Suggestion
-from viktig.person.ombud.tests.make import Ombud, make_agreement, make_assignment, make_ombud, make_suggestion
+from viktig.person.ombud.models import Agreement, Assignment, Paper, Suggestion
+from viktig.person.ombud.tests.make import (
+    Ombud,
+    make_agreement,
+    make_assignment,
+    make_ombud,
+    make_paper,
+    make_suggestion,
+)
 
 
 @dataclass(frozen=True)
 class Cast:
-    """Ane and those around her; her ombud Kim, with whom she has an agreement, an assignment and a suggestion."""
+    """Ane and those around her; her ombud Kim, with whom she has an agreement, an assignment, a suggestion and a paper."""
 
     ane: Account
     kim: Ombud
@@ -32,6 +39,7 @@ class Cast:
     agreement: Agreement
     assignment: Assignment
     suggestion: Suggestion
+    paper: Paper
     ended: Agreement
 
     def account(self, name: str) -> Account:
@@ -64,6 +72,7 @@ def cast() -> Cast:
         agreement=agreement,
         assignment=assignment,
         suggestion=make_suggestion(assignment, kim.account),
+        paper=make_paper(assignment, ane),
         ended=earlier,
     )
 

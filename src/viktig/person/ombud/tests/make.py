@@ -7,8 +7,10 @@ from viktig.ground.access.roles import OrganisationRole
 from viktig.ground.people.models import Account, Organisation
 from viktig.ground.people.tests.make import make_account, make_member, make_organisation
 from viktig.ground.privacy.acting import acting_as
+from viktig.ground.privacy.pictures import made_anew
+from viktig.ground.privacy.tests.make import make_photo
 from viktig.person.ombud import actions
-from viktig.person.ombud.models import Agreement, Assignment, Presentation, Suggestion
+from viktig.person.ombud.models import Agreement, Assignment, Paper, Presentation, Suggestion
 
 
 @dataclass(frozen=True)
@@ -67,3 +69,10 @@ def make_suggestion(
             load={"kind": "barrier"},
             ready=ready,
         )
+
+
+def make_paper(assignment: Assignment, by: Account, *, title: str = "The receipt", photo: bytes = b"") -> Paper:
+    """Let the person, or somebody who helps, add a picture of a paper."""
+    picture = made_anew(photo or make_photo(size=(64, 48)))
+    with acting_as(by.who, because="test"):
+        return actions.add_paper(assignment=assignment, by=by, title=title, picture=picture, new_id=Paper().pk)

@@ -15,7 +15,7 @@ from viktig.person.ombud import access, actions
 from viktig.person.ombud.models import Agreement, Assignment, Presentation, Suggestion
 
 READ, SUGGEST, EDIT = Permission.PERSON_OMBUD_READ, Permission.PERSON_OMBUD_SUGGEST, Permission.PERSON_OMBUD_EDIT
-TABLES = ("person_agreement", "person_assignment", "person_suggestion")
+TABLES = ("person_agreement", "person_assignment", "person_suggestion", "person_paper")
 EVERYBODY = [
     ("ane", {READ, SUGGEST, EDIT}, True),
     ("kim", {READ, SUGGEST}, True),
@@ -39,7 +39,7 @@ def test_the_room_opens_only_for_its_people(cast, rows, name, opens, row):
         (access.get_suggestion_for, cast.suggestion.pk, cast.suggestion),
     ]
 
-    assert [rows(account, table) for table in TABLES] == ([2, 1, 1] if row else [0, 0, 0])
+    assert [rows(account, table) for table in TABLES] == ([2, 1, 1, 1] if row else [0, 0, 0, 0])
     for get, key, found in ways:
         for permission in (READ, SUGGEST, EDIT):
             refused = nullcontext() if permission in opens else pytest.raises(Http404)
@@ -67,18 +67,20 @@ def test_only_a_helper_suggests_and_never_to_themselves(cast, name, opens, _row)
 
 
 def test_nobody_acting_sees_nothing(cast, rows):
-    assert [rows(None, table) for table in (*TABLES, "person_presentation")] == [0, 0, 0, 0]
+    assert [rows(None, table) for table in (*TABLES, "person_presentation")] == [0, 0, 0, 0, 0]
 
 
-def test_an_assignment_shared_alone_shows_that_one_and_no_suggestion_can_be_made(cast, rows):
+def test_an_assignment_shared_alone_shows_that_one_with_its_papers_and_nothing_can_be_added(cast, rows):
     friend = make_account()
     make_share(cast.ane.who, friend.who, room=Room.OMBUD, item=cast.assignment.pk, level=Level.SUGGEST)
 
-    assert [rows(friend, table) for table in TABLES] == [0, 1, 0]
+    assert [rows(friend, table) for table in TABLES] == [0, 1, 0, 1]
     with acting_as(friend.who, because="test"):
         assert access.get_assignment_for(friend, cast.assignment.pk, READ) == cast.assignment
         with pytest.raises(Http404):
             access.get_assignment_to_suggest_on(friend, cast.assignment.pk)
+        with pytest.raises(Http404):
+            access.get_assignment_to_add_to(friend, cast.assignment.pk)
         with pytest.raises(Http404):
             access.get_agreement_for(friend, cast.ane.who, READ)
 

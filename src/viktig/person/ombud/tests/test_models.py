@@ -13,7 +13,7 @@ from viktig.ground.people.models import Membership, Person
 from viktig.ground.privacy.acting import acting_as
 from viktig.ground.privacy.guards import guard_of, own_models
 from viktig.ground.privacy.models import Level, LogEntry, LogQuestion
-from viktig.person.ombud.models import Suggestion
+from viktig.person.ombud.models import Paper, Suggestion
 
 ABOUT_PEOPLE = [model for model in own_models() if guard_of(model).kind == "person"]
 
@@ -30,9 +30,14 @@ def lets_others_write(model: type[Model]) -> bool:
     return any(not re.fullmatch(own, part) for part in parts)
 
 
-def test_all_that_others_can_write_about_a_person_are_suggestions_and_the_log():
+def test_all_that_others_can_write_about_a_person_are_suggestions_papers_and_the_log():
     assert set(Level.values) == {"read", "suggest"}
-    assert {model for model in ABOUT_PEOPLE if lets_others_write(model)} == {Suggestion, LogEntry, LogQuestion}
+    assert {model for model in ABOUT_PEOPLE if lets_others_write(model)} == {
+        Suggestion,
+        Paper,
+        LogEntry,
+        LogQuestion,
+    }
 
 
 def test_no_table_shows_a_row_to_somebody_else_and_hides_it_from_the_person():
@@ -78,4 +83,5 @@ def test_the_person_sees_every_row_that_is_stored_about_them(own_database):
             for model in ABOUT_PEOPLE:
                 seen[model.__name__] = model._default_manager.filter(**{guard_of(model).owner: who}).count()
         assert seen == stored
-        assert {"Agreement", "Assignment", "Suggestion", "Matter", "Share"} <= {name for name in stored if stored[name]}
+        written = {name for name in stored if stored[name]}
+        assert {"Agreement", "Assignment", "Suggestion", "Paper", "Matter", "Share"} <= written

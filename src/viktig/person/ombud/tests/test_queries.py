@@ -1,3 +1,4 @@
+import base64
 import json
 
 import pytest
@@ -6,7 +7,7 @@ from viktig.ground.notify.tasks import tasks_for
 from viktig.ground.people.tests.make import make_account
 from viktig.ground.privacy.acting import acting_as
 from viktig.person.ombud import access, actions, choices, queries
-from viktig.person.ombud.models import Choice, ChoiceList
+from viktig.person.ombud.models import Choice, ChoiceList, Paper
 from viktig.person.ombud.tests.make import make_agreement, make_assignment, make_ombud, make_suggestion
 
 KINDS = ChoiceList.ASSIGNMENT_TYPE
@@ -44,11 +45,20 @@ def test_my_data_holds_all_that_lies_in_the_room(cast):
     ]
     assert [(one["words"], one["status"]) for one in data["assignments"]] == [("My papers were lost twice.", "wanted")]
     assert [(one["words"], one["by"]) for one in data["suggestions"]] == [("Papers were lost twice.", "Kim")]
+    with acting_as(cast.ane.who, because="test"):
+        assert [(one["title"], one["by"], base64.b64decode(one["picture"])) for one in data["papers"]] == [
+            ("The receipt", "", Paper.unguarded.get().large)
+        ]
 
 
 def test_somebody_else_exports_nothing(cast):
     with acting_as(cast.stranger.who, because="test"):
-        assert queries.export_ombud(cast.ane.who) == {"agreements": [], "assignments": [], "suggestions": []}
+        assert queries.export_ombud(cast.ane.who) == {
+            "agreements": [],
+            "assignments": [],
+            "suggestions": [],
+            "papers": [],
+        }
 
 
 def test_a_suggestion_waits_for_the_person_when_it_is_ready(cast):

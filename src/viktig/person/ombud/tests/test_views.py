@@ -46,7 +46,7 @@ def addresses(cast):
 
     A letter for each: s = self (Ane), o = her ombud (Kim), r = a reader.
     """
-    who, assignment, suggestion = cast.ane.who, cast.assignment.pk, cast.suggestion.pk
+    who, assignment, suggestion, paper = cast.ane.who, cast.assignment.pk, cast.suggestion.pk, cast.paper.pk
     return [
         ("room", [who], {"get": "sor"}),
         ("agreement", [who], {"get": "s", "post": "s"}),
@@ -65,6 +65,11 @@ def addresses(cast):
         ("suggestion-not-now", [suggestion], {"post": "s"}),
         ("suggestion-bring-back", [suggestion], {"post": "s"}),
         ("suggestion-take-back", [suggestion], {"post": "o"}),
+        ("paper-add", [assignment], {"get": "so", "post": "so"}),
+        ("paper", [paper], {"get": "sor"}),
+        ("paper-picture", [paper], {"get": "sor"}),
+        ("paper-small", [paper], {"get": "sor"}),
+        ("paper-delete", [paper], {"get": "s", "post": "s"}),
     ]
 
 
