@@ -21,6 +21,7 @@ from viktig.ground.privacy.models import Room, Share
 from viktig.ground.privacy.sealing import digest
 from viktig.person.ombud import choices
 from viktig.person.ombud.models import (
+    MOST_PAPERS,
     Agreement,
     AgreementStatus,
     Assignment,
