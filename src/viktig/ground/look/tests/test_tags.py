@@ -120,3 +120,24 @@ def test_the_summary_of_errors_leads_to_the_fields():
 def test_a_page_says_who_can_see_it(seen_by, words):
     with translation.override("en"):
         assert words in rendered("{% include 'ground/look/templates/parts/seen_by.html' %}", seen_by=seen_by)
+
+
+def test_only_what_can_be_left_empty_may_be_skipped():
+    class Optional(forms.Form):
+        more = forms.CharField(label="More", required=False)
+        area = forms.ChoiceField(label="Area", required=False, choices=[("", "Later")])
+        q = forms.CharField(label="Look", required=False, widget=forms.SearchInput)
+
+    with translation.override("en"):
+        html = rendered("{{ form }}", form=Optional())
+
+    assert html.count("(you may skip this)") == 1
+
+
+def test_a_page_of_the_sign_in_library_names_the_house_once():
+    with translation.override("en"):
+        html = (
+            engines["django"].get_template("allauth/layouts/base.html").render({}, RequestFactory().get("/account/x/"))
+        )
+
+    assert "<title>Sign in – Viktig</title>" in html
