@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import TextChoices
+from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
