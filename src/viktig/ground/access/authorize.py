@@ -80,6 +80,7 @@ def line_for(
         person_id=person_id,
         reader=account.who,
         reader_name=share.receiver_name if share else "",
+        reader_from=share.receiver_from if share else "",
         role=share.level if share else "",
         room=room,
         item=about.pk,

@@ -29,7 +29,7 @@ def seen_by(person_id: UUID, room: Room | str, item: UUID | None = None) -> list
     The person gets everybody; somebody else gets only themselves, since the database shows them no other share.
     """
     found = [one for one in open_shares(person_id) if one.room == room and one.item in {None, item}]
-    seers = [Seer(one.receiver_name, Level(one.level), last_day(one)) for one in found]
+    seers = [Seer(one.receiver_in_full, Level(one.level), last_day(one)) for one in found]
     return sorted(seers, key=lambda one: (one.name.casefold(), one.until))
 
 

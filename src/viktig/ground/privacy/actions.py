@@ -30,8 +30,12 @@ def give_share(
     level: Level | str,
     purpose: str,
     ends_at: datetime,
+    receiver_from: str = "",
 ) -> Share:
-    """Let one named human see a room of a person, or one thing in it, from now until a moment."""
+    """Let one named human see a room of a person, or one thing in it, from now until a moment.
+
+    receiver_from: the name of the organisation they get it for, if they do.
+    """
     share = Share(
         person_id=person,
         room=room,
@@ -39,6 +43,7 @@ def give_share(
         receiver=receiver,
         level=level,
         receiver_name=receiver_name,
+        receiver_from=receiver_from,
         purpose=purpose,
         starts_at=Now(),
         ends_at=ends_at,

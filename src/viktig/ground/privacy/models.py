@@ -28,7 +28,8 @@ class Level(models.TextChoices):
 class Share(Record):
     """That one named human may see one room, or one item in it, until a date. The person gives it and takes it back.
 
-    item: the id of the one row that is shared, or None for the whole room. receiver: their `who`.
+    item: the id of the one row that is shared, or None for the whole room. receiver: their `who`. receiver_from: the
+    organisation they get it for; empty for somebody who gets it as themselves.
     """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="shares")
@@ -37,6 +38,7 @@ class Share(Record):
     receiver = models.UUIDField()
     level = models.CharField(max_length=10, choices=Level)
     receiver_name = SealedText()
+    receiver_from = SealedText(blank=True, default="")
     purpose = SealedText(_("What is it for?"))
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
@@ -44,7 +46,7 @@ class Share(Record):
     class Privacy:
         guard = person("sharing", also="receiver", also_while="now() < ends_at")
         sealed_with = "person_id"
-        identifying = ("person", "receiver", "receiver_name", "purpose", "item")
+        identifying = ("person", "receiver", "receiver_name", "receiver_from", "purpose", "item")
         plain = ("id", "room", "level", "starts_at", "ends_at")
 
     class Meta:
@@ -56,6 +58,11 @@ class Share(Record):
         ]
         indexes = [models.Index(fields=["receiver", "room"], name="share_by_receiver")]
 
+    @property
+    def receiver_in_full(self) -> str:
+        """Return who can see it, with the organisation they see it for."""
+        return ", ".join(part for part in (self.receiver_name, self.receiver_from) if part)
+
 
 class LogEntry(Record):
     """One line per reader, room, item and half hour. Nobody can change or delete it; erasing the person takes it along."""
@@ -63,6 +70,7 @@ class LogEntry(Record):
     person = models.ForeignKey(Person, models.CASCADE, related_name="log")
     reader = models.UUIDField()
     reader_name = SealedText()
+    reader_from = SealedText(blank=True, default="")
     role = models.CharField(max_length=20)
     room = models.CharField(max_length=20)
     item = models.UUIDField()
@@ -81,7 +89,7 @@ class LogEntry(Record):
             " or item = any(array(select open_items('*', 'read'))))",
         )
         sealed_with = "person_id"
-        identifying = ("person", "reader", "reader_name", "because", "item")
+        identifying = ("person", "reader", "reader_name", "reader_from", "because", "item")
         plain = ("id", "role", "room", "action", "granted", "half_hour")
 
     class Meta:
@@ -90,6 +98,11 @@ class LogEntry(Record):
                 fields=["person", "reader", "room", "item", "action", "granted", "half_hour"], name="log_line_once"
             )
         ]
+
+    @property
+    def reader_in_full(self) -> str:
+        """Return who looked, with the organisation they look for."""
+        return ", ".join(part for part in (self.reader_name, self.reader_from) if part)
 
 
 class LogQuestion(Record):

@@ -84,6 +84,7 @@ NAMES = {
     "what": gettext_lazy("What"),
     "where": gettext_lazy("Where to meet"),
     "with": gettext_lazy("With"),
+    "from": gettext_lazy("Works for"),
     "words": gettext_lazy("Words"),
     "written_at": gettext_lazy("Written"),
 }

@@ -31,7 +31,7 @@ from viktig.person.ombud.models import (
     Presentation,
     Suggestion,
 )
-from viktig.person.ombud.queries import OPEN, fingerprint, free_position, receiver_name, sees_until
+from viktig.person.ombud.queries import OPEN, fingerprint, free_position, receiver_name, sees_until, works_for
 
 REVIEW_AFTER = timedelta(days=182)
 SEES_AFTER_REVIEW, SEES_AT_MOST = timedelta(days=30), timedelta(days=365)
@@ -214,6 +214,7 @@ def _let_ombud_see(agreement: Agreement) -> None:
         person=agreement.person_id,
         receiver=agreement.ombud,
         receiver_name=agreement.ombud_name,
+        receiver_from=works_for(agreement.ombud),
         room=Room.OMBUD,
         item=None,
         level=Level.SUGGEST,

@@ -162,6 +162,12 @@ def receiver_name(person_id: UUID, receiver: UUID) -> str:
     return next((str(one.receiver_name) for one in _shared_with(person_id, receiver, Room.OMBUD)), "")
 
 
+def works_for(ombud: UUID) -> str:
+    """Return the name of the organisation for which an ombud presents themselves; empty, when they do no more."""
+    names = Presentation.unguarded.filter(who=ombud).values_list("organisation__name", flat=True)
+    return names.first() or ""
+
+
 def those_who_answer() -> list[tuple[str, str]]:
     """Return (id, name) of the organisations that words can be suggested for, by name."""
     found = Organisation.unguarded.exclude(kind=OrganisationKind.USER_ORGANISATION).only("pk", "name")

@@ -157,7 +157,7 @@ def _given(share: Share, words: Mapping[UUID, str]) -> Given:
     until = last_day(share)
     return Given(
         share=share,
-        name=share.receiver_name,
+        name=share.receiver_in_full,
         what=str(Room(share.room).label),
         words=Truncator(words.get(share.item, "")).chars(TITLE) if share.item else "",
         sentence=_sentence(share, until),
@@ -169,7 +169,7 @@ def _given(share: Share, words: Mapping[UUID, str]) -> Given:
 
 def _sentence(share: Share, until: date) -> str:
     whole, single = CAN_SEE[Room(share.room), Level(share.level)]
-    return _(single if share.item else whole) % {"name": share.receiver_name, "day": date_format(until)}
+    return _(single if share.item else whole) % {"name": share.receiver_in_full, "day": date_format(until)}
 
 
 def theirs(room: str) -> str:
@@ -282,7 +282,7 @@ def looked(who: UUID, *, before: str = "") -> Looks:
 
 def _look(entry: LogEntry) -> Look:
     sentence = SENTENCES.get(entry.action, OPENED) if entry.granted else REFUSED
-    return Look(entry, _(sentence) % {"name": entry.reader_name or _("Someone")}, getattr(entry, "question", None))
+    return Look(entry, _(sentence) % {"name": entry.reader_in_full or _("Someone")}, getattr(entry, "question", None))
 
 
 def _cursor(text: str) -> tuple[datetime, UUID] | None:
@@ -343,6 +343,7 @@ def export_sharing(who: UUID) -> dict[str, list[dict[str, Any]]]:
                 "room": one.room,
                 "item": str(one.item) if one.item else None,
                 "with": one.receiver_name,
+                "from": one.receiver_from,
                 "level": one.level,
                 "purpose": one.purpose,
                 "starts_at": one.starts_at.isoformat(),
@@ -353,6 +354,7 @@ def export_sharing(who: UUID) -> dict[str, list[dict[str, Any]]]:
         "looked": [
             {
                 "name": one.reader_name,
+                "from": one.reader_from,
                 "level": one.role,
                 "room": one.room,
                 "item": str(one.item),

@@ -6,13 +6,16 @@ from uuid import uuid4
 import pytest
 from django.db import ProgrammingError, transaction
 from django.http import Http404
+from django.utils.translation import gettext
 
 from viktig.ground.access.roles import Permission
-from viktig.ground.people.tests.make import make_account, make_share
+from viktig.ground.people.tests.make import make_account, make_organisation, make_share
 from viktig.ground.privacy.acting import acting_as
 from viktig.ground.privacy.models import Level, LogEntry, Room
 from viktig.person.ombud import access, actions
 from viktig.person.ombud.models import Agreement, Assignment, Presentation, Suggestion
+from viktig.person.ombud.tests.make import make_agreement, make_ombud
+from viktig.person.sharing.queries import looked
 
 READ, SUGGEST, EDIT = Permission.PERSON_OMBUD_READ, Permission.PERSON_OMBUD_SUGGEST, Permission.PERSON_OMBUD_EDIT
 TABLES = ("person_agreement", "person_assignment", "person_suggestion", "person_paper")
@@ -159,3 +162,17 @@ def test_a_missing_id_is_refused_like_somebody_elses(cast):
         for get in (access.get_assignment_for, access.get_suggestion_for, access.get_agreement_for):
             with pytest.raises(Http404):
                 get(cast.ane, uuid4(), READ)
+
+
+def test_the_person_reads_for_which_organisation_the_ombud_looked():
+    ane = make_account()
+    kim = make_ombud(organisation=make_organisation(name="Ombudene i byen"))
+    agreement = make_agreement(ane, kim)
+    with acting_as(kim.who, because="test"):
+        access.get_agreement_for(kim.account, ane.who, READ)
+
+    with acting_as(ane.who, because="test"):
+        assert LogEntry.unguarded.get().reader_in_full == f"{agreement.ombud_name}, Ombudene i byen"
+        assert looked(ane.who).looks[0].sentence == (
+            gettext("%(name)s read the page about your ombud.") % {"name": f"{agreement.ombud_name}, Ombudene i byen"}
+        )
