@@ -182,6 +182,7 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024  # more than `voice.forms.LONGEST` letters of any alphabet
 # A file that somebody sends never touches a disk before it is sealed: Django's own handlers would write larger ones to /tmp.
+# No form takes more than one.
 FILE_UPLOAD_HANDLERS = ["viktig.ground.privacy.uploads.InMemory"]
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
 
