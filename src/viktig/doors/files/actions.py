@@ -18,6 +18,7 @@ from viktig.ground.people.models import Country, Organisation, Place
 from viktig.ground.privacy.acting import acting_as
 from viktig.person.ombud.models import Choice
 from viktig.system.figures.models import PublishedFigure
+from viktig.system.places.actions import keep
 
 YAML, CSV = (".yaml", ".yml"), (".csv",)
 
@@ -257,14 +258,16 @@ def _write_organisations(rows: list[tables.OrganisationRow], summary: Summary) -
 def _write_place_files(files: list[PlaceFile], summary: Summary) -> None:
     for file in files:
         for row in file.choices:
-            key = {"list": row.list, "code": row.code, "language": file.language}
+            key = {"list": row.list, "code": row.code, "language": file.published.language}
             values = {"label": row.label, "source": file.source[:80], "position": row.position}
             _write("choices", Choice, key, values, summary)
+        new, changed = keep(file.published)
+        summary.count("parts", new=new, changed=changed)
         for position, figure in enumerate(file.figures, 1):
             values = vars(figure) | {
                 "value": None if figure.value is None else Decimal(str(figure.value)).quantize(Decimal("0.000001")),
-                "place": file.place,
-                "language": file.language,
+                "place": file.published.place,
+                "language": file.published.language,
             }
             _write("published figures", PublishedFigure, {"source": file.source, "position": position}, values, summary)
         gone, _each = PublishedFigure.unguarded.filter(source=file.source, position__gt=len(file.figures)).delete()

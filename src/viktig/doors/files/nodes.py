@@ -1,7 +1,7 @@
 """YAML with line numbers, and only the plain part of it: no aliases, no own types, no key twice, nothing deep or huge."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Container
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, NoReturn
 
@@ -17,10 +17,15 @@ _PLAIN = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool"
 
 @dataclass(frozen=True)
 class Node:
-    """A value of a file and where it stands. value: a plain value, a list of nodes, or nodes by key."""
+    """A value of a file and where it stands. value: a plain value, a list of nodes, or nodes by key.
+
+    bare: it is only a name without a colon, in a mapping written as `{a: b, c}`. quoted: it has quotation marks.
+    """
 
     at: At
     value: Any
+    bare: bool = False
+    quoted: bool = False
 
     def refuse(self, what: str) -> NoReturn:
         """Raise Refused with the place of this value."""
@@ -80,13 +85,32 @@ class Node:
         """Return the fields of a mapping, each read by the function for its name. Refuses an unknown or missing one."""
         if not isinstance(self.value, dict):
             self.refuse("must be a list of names with values.")
-        for name, node in self.value.items():
+        values = _with_commas(self.value, known)
+        for name, node in values.items():
             if name not in known:
                 node.refuse(f"this field is not known; the fields are {', '.join(known)}.")
         for name in needed:
-            if name not in self.value:
+            if name not in values:
                 self.refuse(f"{name} is missing.")
-        return {name: known[name](node) for name, node in self.value.items()}
+        return {name: known[name](node) for name, node in values.items()}
+
+
+def _with_commas(values: dict[str, Node], known: Container[str]) -> dict[str, Node]:
+    """Return fields with texts that have commas made whole again.
+
+    In `{text: first this, then that}` YAML takes *then that* for a name without a value: it is the rest of the text before
+    it, unless it is the name of a field.
+    """
+    whole: dict[str, Node] = {}
+    for name, node in values.items():
+        last = next(reversed(whole), "")
+        before = whole.get(last)
+        joins = node.bare and name not in known and before is not None
+        if joins and before is not None and isinstance(before.value, str) and not before.quoted:
+            whole[last] = replace(before, value=f"{before.value}, {name}")
+        else:
+            whole[name] = node
+    return whole
 
 
 def parsed(file: str, text: str) -> Node:
@@ -98,7 +122,7 @@ def parsed(file: str, text: str) -> Node:
             root = loader.get_single_node()
             if root is None:
                 At(file).refuse("is empty.")
-            return _Reader(file, loader).node(root, "")
+            return _Reader(file, loader, text).node(root, "")
         finally:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
@@ -125,8 +149,8 @@ def _check_size(file: str, text: str) -> None:
 
 
 class _Reader:
-    def __init__(self, file: str, loader: Any) -> None:
-        self.file, self.loader = file, loader
+    def __init__(self, file: str, loader: Any, text: str) -> None:
+        self.file, self.loader, self.text = file, loader, text
 
     def node(self, raw: yaml.Node, field: str) -> Node:
         at = At(self.file, raw.start_mark.line + 1, field)
@@ -136,7 +160,7 @@ class _Reader:
             return Node(at, [self.node(one, f"{field}[{i}]") for i, one in enumerate(raw.value, 1)])
         if isinstance(raw, yaml.MappingNode):
             return Node(at, self._mapping(raw, field))
-        return Node(at, self._plain(raw, at))
+        return Node(at, self._plain(raw, at), quoted=bool(raw.style))
 
     def _mapping(self, raw: yaml.MappingNode, field: str) -> dict[str, Node]:
         found: dict[str, Node] = {}
@@ -149,8 +173,13 @@ class _Reader:
                 At(self.file, key.start_mark.line + 1, name).refuse(
                     f"is there twice, first in line {found[key.value].at.line}."
                 )
-            found[key.value] = self.node(value, name)
+            node = self.node(value, name)
+            found[key.value] = replace(node, bare=bool(raw.flow_style) and self._is_bare(key, value))
         return found
+
+    def _is_bare(self, key: yaml.Node, value: yaml.Node) -> bool:
+        nothing = value.start_mark.index == value.end_mark.index
+        return nothing and not key.style and ":" not in self.text[key.end_mark.index : value.start_mark.index]
 
     def _plain(self, raw: yaml.Node, at: At) -> Any:
         try:

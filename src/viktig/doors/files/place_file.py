@@ -1,19 +1,19 @@
-"""`viktig-place/1`: how one place's ombud scheme works, and what it has published (docs/import.md)."""
+"""`viktig-place/1`: how one place works, and what it has published (docs/import.md)."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.utils.text import slugify
 
+from viktig.doors.files.figures import FigureRow, figures_in
 from viktig.doors.files.nodes import Node
+from viktig.doors.files.parts import ABOUT, PARTS, fields, text, texts
 from viktig.person.ombud.models import ChoiceList
+from viktig.system.places.actions import Published
 
 FORMAT = "viktig-place/1"
-# A file without `format` is one of these if it has any of these fields.
-MARKS = ("format", "assignment_types", "themes", "figures", "priorities", "referral_sources")
-LANGUAGES = ("nb", "nn", "sv", "en")
 
 
 @dataclass(frozen=True)
@@ -27,30 +27,17 @@ class ChoiceRow:
 
 
 @dataclass(frozen=True)
-class FigureRow:
-    """A published figure as a file has it."""
-
-    what: str
-    value: int | float | None
-    unit: str = ""
-    of: str = ""
-    approx: bool = False
-    unsure: bool = False
-    note: str = ""
-    since: date | None = None
-    until: date | None = None
-    year: int | None = None
-
-
-@dataclass(frozen=True)
 class PlaceFile:
-    """What is used of a file. source: what it calls itself, else its name."""
+    """What a file says: what is kept as it is, and what enters our own lists."""
 
-    source: str
-    place: str
-    language: str
+    published: Published
     choices: tuple[ChoiceRow, ...] = ()
-    figures: tuple[FigureRow, ...] = field(default=())
+    figures: tuple[FigureRow, ...] = ()
+
+    @property
+    def source(self) -> str:
+        """Return what the file calls itself, else its name."""
+        return self.published.source
 
 
 # Our own codes (person/ombud/choices.py), each with the word by which a label is known for it.
@@ -108,19 +95,8 @@ LISTS = {
     "referral_sources": ChoiceList.WAY_IN,
     "priorities": ChoiceList.PRIORITY,
 }
-# Read and checked, and not used yet.
-NOT_USED = (
-    "who_may_ask",
-    "mandate",
-    "principles",
-    "home_districts_most",
-    "home_districts_then",
-    "clients_said",
-    "ombuds_saw",
-    "results",
-    "experience_from_sweden",
-    "partners",
-)
+# A file without `format` is one of ours if it has any of these fields.
+MARKS = ("format", "figures", *LISTS, *PARTS)
 
 
 def is_place_file(root: Node) -> bool:
@@ -128,74 +104,46 @@ def is_place_file(root: Node) -> bool:
     if not isinstance(root.value, dict):
         return False
     said = root.value.get("format")
-    return said.value == FORMAT if said else any(mark in root.value for mark in MARKS)
+    return said.value == FORMAT if said else any(name in root.value for name in MARKS)
 
 
 def place_file(root: Node, name: str) -> PlaceFile:
-    """Return what is used of a file. name: of the file. Raises Refused."""
-    fields = root.fields(
+    """Return what a file says. name: of the file. Raises Refused."""
+    found = root.fields(
         {
-            "format": lambda node: node.text(40),
-            "source": lambda node: node.text(200),
-            "place": _place,
-            "target_group": _target_group,
-            "rule_when_others_ask": Node.text,
+            "format": text(40),
+            "source": text(200),
+            "date": Node.day,
+            "place": fields(ABOUT, ["country", "language"]),
             "figures": _figures,
-            **dict.fromkeys((*LISTS, *NOT_USED), lambda node: node.texts(200)),
+            **dict.fromkeys(LISTS, texts),
+            **PARTS,
         },
         needed=("place",),
     )
+    about = found["place"]
+    parts = {key: value for key, value in found.items() if key in PARTS}
     choices = tuple(
-        choice for key, of in LISTS.items() if key in fields for choice in _choices(of, fields[key], root.value[key])
+        choice for key, of in LISTS.items() if key in found for choice in _choices(of, found[key], root.value[key])
     )
-    return PlaceFile(
-        source=fields.get("source", name),
-        place=fields["place"].get("municipality") or fields["place"].get("region") or fields["place"]["country"],
-        language=fields["place"]["language"],
-        choices=choices,
-        figures=tuple(fields.get("figures", ())),
+    held = parts.get("gathering", {}).get("date")
+    published = Published(
+        source=found.get("source", name),
+        place=about.get("municipality") or about.get("region") or about["country"],
+        country=about["country"],
+        language=about["language"],
+        on=found.get("date") or (date.fromisoformat(held) if held else None),
+        about={key: value for key, value in about.items() if key not in {"country", "language"}},
+        parts=parts,
     )
-
-
-def _place(node: Node) -> dict[str, Any]:
-    found = node.fields(
-        {
-            "country": lambda one: one.text(2),
-            "language": lambda one: one.text(7),
-            "municipality": lambda one: one.text(80),
-            "region": lambda one: one.text(80),
-            "districts": lambda one: one.texts(80),
-            "run_by": lambda one: one.text(200),
-            "pilot_from": _month,
-        },
-        needed=("country", "language"),
-    )
-    if found["language"] not in LANGUAGES:
-        node.value["language"].refuse(f"must be one of {', '.join(LANGUAGES)}.")
-    return found
-
-
-def _month(node: Node) -> str:
-    """Read a year, a month like 2010-08, or a day: none is used yet, so the form is free."""
-    return str(node.value) if isinstance(node.value, int | date) else node.text(20)
-
-
-def _target_group(node: Node) -> dict[str, Any]:
-    return node.fields(
-        {
-            "min_age": lambda one: one.whole(0, 120),
-            "criterion": Node.text,
-            "must_want_it": Node.flag,
-            "and_one_of": Node.texts,
-        }
-    )
+    return PlaceFile(published, choices, (*found.get("figures", ()), *figures_in(parts, about)))
 
 
 def _figures(node: Node) -> list[FigureRow]:
     found: dict[tuple[Any, ...], Node] = {}
     rows = []
     for one in node.list():
-        fields = one.fields(
+        entry = one.fields(
             {
                 "what": lambda part: part.text(200),
                 "value": lambda part: None if part.value is None else part.number(),
@@ -210,14 +158,14 @@ def _figures(node: Node) -> list[FigureRow]:
             },
             needed=("what", "value"),
         )
-        since, until = fields.pop("from", None), fields.pop("to", None)
+        since, until = entry.pop("from", None), entry.pop("to", None)
         if since and until and until < since:
             one.value["to"].refuse("this day is before the first.")
-        key = fields["what"], fields.get("of"), since, until, fields.get("year")
+        key = entry["what"], entry.get("of"), since, until, entry.get("year")
         if key in found:
             one.refuse(f"the same figure stands in line {found[key].at.line}.")
         found[key] = one
-        rows.append(FigureRow(**fields, since=since, until=until))
+        rows.append(FigureRow(**entry, since=since, until=until))
     return rows
 
 

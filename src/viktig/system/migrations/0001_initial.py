@@ -2,6 +2,7 @@
 
 import uuid
 
+import django.db.models.deletion
 import django.db.models.manager
 from django.db import migrations, models
 
@@ -34,6 +35,46 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["source", "position"],
                 "constraints": [models.UniqueConstraint(fields=("source", "position"), name="published_figure_once")],
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Source",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=200, unique=True)),
+                ("place", models.CharField(max_length=80)),
+                ("slug", models.SlugField(max_length=80)),
+                ("country", models.CharField(max_length=2)),
+                ("language", models.CharField(max_length=7)),
+                ("on", models.DateField(blank=True, null=True)),
+                ("about", models.JSONField(default=dict)),
+                ("read_on", models.DateField()),
+            ],
+            options={"ordering": ["place", "name"]},
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Part",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=60)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("value", models.JSONField()),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="parts", to="system.source"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["source", "position"],
+                "constraints": [models.UniqueConstraint(fields=("source", "name"), name="place_part_once")],
             },
             managers=[
                 ("unguarded", django.db.models.manager.Manager()),

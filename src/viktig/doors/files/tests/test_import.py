@@ -1,8 +1,10 @@
 """Importing: everything in a right file comes in once; of a wrong one nothing does, and one sentence says why."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,13 +12,17 @@ from viktig.cli import main
 from viktig.doors.files import nodes, reading
 from viktig.doors.files.actions import Content, import_files, read, read_text, readable
 from viktig.doors.files.command import import_
+from viktig.doors.files.parts import OMBUD as OF_AN_OMBUD
+from viktig.doors.files.parts import PARTS
 from viktig.doors.files.problems import At
 from viktig.ground.commands import Refused
 from viktig.ground.people.models import Organisation, Place
 from viktig.person.ombud.choices import choices
 from viktig.person.ombud.models import Choice, ChoiceList
 from viktig.system.figures.models import PublishedFigure
+from viktig.system.places.models import Part, Source
 
+SAMPLES = sorted(Path(__file__).with_name("samples").glob("*.yaml"))
 SEEDS = Path(__file__).resolve().parents[6] / "shared" / "data" / "seeds"
 real = pytest.mark.skipif(not SEEDS.exists(), reason="../shared/data/seeds is not here")
 
@@ -40,7 +46,9 @@ figures:
   - {what: reports, value: null, note: mangler, unsure: true, year: 2012}
 principles: [hun bestemmer]
 """
+ONLY_OF_AN_OMBUD = {*OF_AN_OMBUD, "mandate", "partners"}
 FILES = {"places.csv": PLACES, "organisations.csv": ORGANISATIONS, "ombud.yaml": OMBUD}
+ANY = FILES | {file.name: file.read_text(encoding="utf-8") for file in SAMPLES}
 
 
 @pytest.fixture
@@ -55,7 +63,8 @@ def everything(folder):
 
 
 def rows():
-    return [list(model.unguarded.order_by("pk").values()) for model in (Place, Organisation, Choice, PublishedFigure)]
+    models = (Place, Organisation, Choice, PublishedFigure, Source, Part)
+    return [list(model.unguarded.order_by("pk").values()) for model in models]
 
 
 # Right files ------------------------------------------------------------------------------------------------------------
@@ -64,7 +73,7 @@ def rows():
 def test_everything_in_the_files_comes_in(folder):
     summary = import_files(everything(folder))
 
-    assert summary.new == {"places": 2, "organisations": 2, "choices": 4, "published figures": 3}
+    assert summary.new == {"places": 2, "organisations": 2, "choices": 4, "parts": 1, "published figures": 3}
     assert list(Place.unguarded.filter(code="NO-9901").values_list("name", "country", "parent", "population")) == [
         ("Fjordby", "NO", "NO-99", 75_000)
     ]
@@ -130,8 +139,97 @@ def test_the_one_to_answer_to_is_found_nearest_above(folder):
     assert Organisation.unguarded.get(name="Mottaket").answers_to.place_id == "NO-9901"
 
 
+def said(file):
+    """What stands in a file, without what has a home of its own and with texts made whole that YAML splits at a comma."""
+    return {name: value for name, value in whole(yaml.safe_load(file.read_text("utf-8"))).items() if name in PARTS}
+
+
+def whole(value):
+    if isinstance(value, list):
+        return [whole(one) for one in value]
+    if not isinstance(value, dict):
+        return value.isoformat() if isinstance(value, date) else value
+    found, last = {}, ""
+    for name, one in value.items():
+        if one is None:
+            found[last] += f", {name}"
+        else:
+            last, found[name] = name, whole(one)
+    return found
+
+
+def kept(name):
+    return dict(Part.unguarded.filter(source__name=name).values_list("name", "value"))
+
+
+@pytest.mark.parametrize("file", SAMPLES, ids=lambda file: file.stem)
+def test_what_a_place_says_of_itself_is_kept_as_the_file_has_it(file):
+    assert readable(file)
+
+    import_files([file])
+    first = rows()
+
+    assert kept(file.name) == said(file)
+    assert import_files([file]).is_empty
+    assert rows() == first
+
+
+def test_the_samples_have_every_field_there_is(folder):
+    named = {name for file in [*SAMPLES, folder / "ombud.yaml"] for name in yaml.safe_load(file.read_text("utf-8"))}
+
+    assert set(PARTS) - named == ONLY_OF_AN_OMBUD
+
+
+def test_each_source_has_its_place_and_the_day_it_is_about():
+    import_files(SAMPLES)
+
+    found = Source.unguarded.values_list("name", "place", "slug", "country", "language", "on")
+    assert sorted(found) == [
+        ("gathering.yaml", "Fjordby", "fjordby", "NO", "nb", date(2019, 3, 14)),
+        ("ladder.yaml", "Skogslän", "skogslan", "SE", "sv", date(2021, 5, 20)),
+        ("peers.yaml", "Nesvik", "nesvik", "NO", "nb", None),
+        ("recovery.yaml", "Havnes", "havnes", "NO", "nb", None),
+    ]
+    assert Source.unguarded.get(place="Fjordby").about["host"] == "a meeting house"
+
+
+def test_figures_that_stand_in_other_fields_are_figures_too():
+    import_files(SAMPLES)
+
+    figures = {(one.what, one.of): one for one in PublishedFigure.unguarded.all()}
+    assert (figures["applied", "first class"].value, figures["applied", "first class"].year) == (20, 2012)
+    assert figures["started", "first three years"].value == 17
+    assert figures["not_active", "first three years"].note == "noen er talt flere ganger"
+    assert (figures["students", "class 2"].value, figures["students", "class 2"].year) == (9, 2013)
+    assert str(figures["participants", ""].since) == "2019-03-14"
+    assert figures["inhabitants", ""].value == 24_000
+
+
+def test_a_part_that_a_file_no_longer_has_goes(tmp_path):
+    file = tmp_path / "ladder.yaml"
+    text = next(one for one in SAMPLES if one.stem == "ladder").read_text("utf-8")
+    file.write_text(text, "utf-8")
+    import_files([file])
+    file.write_text(text.replace("goals: [fler som väljer]\n", "").replace("[husmöte]", "[husmöte, sång]"), "utf-8")
+
+    summary = import_files([file])
+
+    assert (summary.new, summary.changed) == ({}, {"parts": 3})  # gone, changed, and one that moved up
+    assert kept("ladder.yaml") == said(file)
+
+
+def test_a_text_with_commas_is_whole_and_a_name_without_a_value_is_not_lost():
+    import_files(SAMPLES)
+
+    texts = [one["text"] for one in Part.unguarded.get(name="statements").value]
+    assert texts[0] == "åpent hver dag, også i ferien"
+    assert texts[2] == "nok tid, og ingen hast"
+    assert Part.unguarded.get(name="modules").value[1]["status"] == "gjest, ikke ansatt"
+
+
 # Wrong files ------------------------------------------------------------------------------------------------------------
 
+GATHERING, LADDER, PEERS, RECOVERY = (file.read_text("utf-8") for file in SAMPLES)
 WRONG = [
     ("places.csv", PLACES.replace("75000", "many"), "places.csv, line 2, field population: “many” is no whole number"),
     ("places.csv", PLACES.replace("75000", "-1"), "line 2, field population"),
@@ -201,6 +299,38 @@ WRONG = [
     ),
     ("ombud.yaml", OMBUD.replace("place: {", "plaza: {"), "line 2, field plaza: this field is not known"),
     ("ombud.yaml", "- a\n- b\n", "ombud.yaml: cannot be read yet"),
+    (
+        "gathering.yaml",
+        GATHERING.replace("kind: works", "kind: nice"),
+        "line 18, field statements[1].kind: must be one",
+    ),
+    (
+        "gathering.yaml",
+        GATHERING.replace("text: vanskelige ord", "text"),
+        "line 19, field statements[2].text: must be a",
+    ),
+    ("gathering.yaml", GATHERING.replace("2019-03-14", "14.3.2019"), "line 6, field gathering.date: must be a date"),
+    ("gathering.yaml", GATHERING.replace("level: service", "level: moon"), "field statements[4].level: must be one of"),
+    ("gathering.yaml", GATHERING.replace("participants: 22", "participants: 22, 23"), "field gathering.participants"),
+    ("gathering.yaml", GATHERING.replace('hast"}', 'hast", om kvelden}'), "field statements[3].om kvelden: this field"),
+    ("gathering.yaml", GATHERING + GATHERING.splitlines()[-1] + "\n", "statements[5]: the same stands in line 21"),
+    ("gathering.yaml", GATHERING.replace("questions:", "spørsmål:"), "field spørsmål: this field is not known"),
+    ("ladder.yaml", LADDER.replace("step: 2", "step: 1"), "line 7, field ladder[2]: the same stands in line 6"),
+    ("ladder.yaml", LADDER.replace("step: 2", "step: two"), "line 7, field ladder[2].step: must be a whole number"),
+    ("ladder.yaml", LADDER.replace("asks:", "ask:"), "field questions_at_each_step.opening.ask: this field is not"),
+    (
+        "ladder.yaml",
+        LADDER.replace("user_organisation: 3", "user_organisation: -3"),
+        "seats.per_user_organisation: must",
+    ),
+    ("peers.yaml", PEERS.replace("low: 0.2", "low: 20"), "field recovery_share.low: must be a number from 0 to 1"),
+    ("peers.yaml", PEERS.replace("supervised: true", "supervised: perhaps"), "modules[2].supervised: must be true or"),
+    (
+        "recovery.yaml",
+        RECOVERY.replace("competence: professional", "competence: none"),
+        "members[3].competence: must be",
+    ),
+    ("recovery.yaml", RECOVERY.replace("aim: den", "aims: den"), "line 4, field aims: this field is not known"),
     ("notes.md", "# x\n", "notes.md: is neither .csv nor .yaml"),
 ]
 
@@ -216,7 +346,7 @@ def test_a_wrong_file_gets_one_sentence_and_nothing_is_imported(folder, name, te
     assert sentence in said
     assert said.endswith("Nothing was imported.")
     assert "\n" not in said
-    assert rows() == [[], [], [], []]
+    assert rows() == [[]] * 6
 
 
 @pytest.mark.parametrize(
@@ -280,6 +410,7 @@ def test_the_command_says_what_is_new(folder, capsys):
         "New places: 2",
         "New organisations: 2",
         "New choices: 4",
+        "New parts: 1",
         "New published figures: 3",
         "Nothing new.",
     ]
@@ -301,7 +432,7 @@ def test_the_command_leaves_with_one_sentence_and_status_1(folder):
 def test_the_real_file_comes_in_with_our_own_codes_for_every_choice():
     summary = import_files([SEEDS / "oslo_personal_ombud.yaml"])
 
-    assert summary.new == {"choices": 35, "published figures": 9}
+    assert summary.new == {"choices": 35, "parts": 12, "published figures": 9}
     assert [code for code, _label in choices(ChoiceList.ASSIGNMENT_TYPE, "nb")] == [
         "nav_meeting", "gp", "economy", "network", "employer", "housing", "responsibility_group", "enforcement",
         "application_complaint", "coordination", "bridge", "other",
@@ -322,15 +453,35 @@ def test_the_real_file_comes_in_with_our_own_codes_for_every_choice():
 
 
 @real
-def test_the_other_real_files_cannot_be_read_yet():
-    others = [path for path in SEEDS.iterdir() if path.name != "oslo_personal_ombud.yaml"]
+def test_all_five_real_files_come_in_with_everything_they_say():
+    files = sorted(SEEDS.glob("*.yaml"))
 
-    assert readable(SEEDS / "oslo_personal_ombud.yaml")
-    for path in others:
-        assert not readable(path)
-        with pytest.raises(Refused, match=r"cannot be read"):
-            import_files([path])
-    assert len(others) == 5
+    summary = import_files(files)
+
+    assert len(files) == 5
+    assert summary.new == {"choices": 35, "parts": 52, "published figures": 36}
+    for file in files:
+        assert kept(file.name) == said(file)
+    assert import_files(files).is_empty
+
+
+@real
+def test_the_real_statements_are_whole_with_kind_theme_and_level():
+    import_files([SEEDS / "hamar_dialogue.yaml"])
+
+    statements = Part.unguarded.get(name="statements").value
+    kinds = [one["kind"] for one in statements]
+    assert {kind: kinds.count(kind) for kind in kinds} == {"works": 6, "challenge": 14, "meaning": 9, "advice": 20}
+    lines = [line for line in (SEEDS / "hamar_dialogue.yaml").read_text("utf-8").splitlines() if "- {kind:" in line]
+    assert [one["text"] for one in statements] == [line.partition(" text: ")[2].rstrip("}") for line in lines]
+    assert {key for one in statements for key in one} == {"kind", "about", "level", "text"}
+
+
+@real
+def test_what_explains_the_real_files_is_not_read():
+    assert not readable(SEEDS / "README.md")
+    with pytest.raises(Refused, match=r"README\.md: is neither"):
+        import_files([SEEDS / "README.md"])
 
 
 # Anything at all --------------------------------------------------------------------------------------------------------
@@ -346,28 +497,26 @@ def refused_or_read(name, raw):
     return True
 
 
-@given(st.binary(max_size=200), st.sampled_from([*FILES]))
+@given(st.binary(max_size=200), st.sampled_from([*ANY]))
 @calm
 def test_any_bytes_are_read_or_refused(raw, name):
     assert refused_or_read(name, raw)
 
 
-@given(
-    st.sampled_from([*FILES]), st.lists(st.tuples(st.integers(0, 700), st.binary(max_size=4)), min_size=1, max_size=4)
-)
+@given(st.sampled_from([*ANY]), st.lists(st.tuples(st.integers(0, 700), st.binary(max_size=4)), min_size=1, max_size=4))
 @calm
 def test_a_right_file_with_anything_written_over_it_is_read_or_refused(name, changes):
-    raw = bytearray(FILES[name].encode())
+    raw = bytearray(ANY[name].encode())
     for at, new in changes:
         raw[at : at + len(new)] = new
 
     assert refused_or_read(name, bytes(raw))
 
 
-@given(st.sampled_from([*FILES]), st.text("\"'{}[]:,-&*!|>%@`#?\n\t ~\\0123456789aeNO.|e_", max_size=60))
+@given(st.sampled_from([*ANY]), st.text("\"'{}[]:,-&*!|>%@`#?\n\t ~\\0123456789aeNO.|e_", max_size=60))
 @calm
 def test_a_right_file_with_any_marks_after_it_is_read_or_refused(name, more):
-    assert refused_or_read(name, (FILES[name] + more).encode())
+    assert refused_or_read(name, (ANY[name] + more).encode())
 
 
 def test_reading_looks_at_no_database(folder, django_assert_num_queries):
