@@ -472,7 +472,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("next_date", models.DateField(blank=True, null=True)),
-                ("sent_on", models.BooleanField(default=False)),
+                ("sent_on", models.PositiveSmallIntegerField(default=0)),
                 ("turns_taken", models.PositiveSmallIntegerField(default=0)),
                 (
                     "reached",
@@ -531,6 +531,7 @@ class Migration(migrations.Migration):
                             ("climbed", "Sent one level up"),
                             ("silent", "Nobody has answered"),
                             ("sent_on", "Sent on"),
+                            ("named", "Said who must answer"),
                             ("published", "Published"),
                             ("left", "Closed without a judgement"),
                         ],
@@ -584,6 +585,16 @@ class Migration(migrations.Migration):
                 ("words", viktig.ground.privacy.fields.SealedText()),
                 ("by_when", models.DateField(blank=True, null=True)),
                 ("on", models.DateField()),
+                (
+                    "moved_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ground.organisation",
+                    ),
+                ),
                 (
                     "organisation",
                     models.ForeignKey(

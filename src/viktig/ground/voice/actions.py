@@ -24,8 +24,8 @@ from viktig.ground.privacy.sealing import digest
 from viktig.ground.rules import RuleBroken
 from viktig.ground.voice import states, waiting
 from viktig.ground.voice.models import Publication, Reach, Turn, Voice
-from viktig.ground.voice.queries import OwnTalk, receipt_digest, waiting_digest
-from viktig.ground.voice.states import Act, Judgement, Outcome, Side, State
+from viktig.ground.voice.queries import OwnTalk, above_both, receipt_digest, waiting_digest
+from viktig.ground.voice.states import Act, Judgement, Outcome, SentOn, Side, State
 
 NEWS = {Act.ANSWERED, Act.CHANGED}  # what a moderator checks before everybody reads it
 
@@ -262,19 +262,27 @@ def write_as_receiver(*, voice: Voice, words: str) -> None:
 def answer(
     *, voice: Voice, outcome: Outcome, words: str, by_when: date | None = None, send_on_to: Organisation | None = None
 ) -> None:
-    """Answer a voice. "Not ours" sends it on, once, to the one who must answer.
+    """Answer a voice. "Not ours" sends it on to the one who must answer; said again, to the body above both, to name one.
+
+    send_on_to: who must answer instead; for the second time it is found, not chosen.
 
     Raises NothingToSay without words, states.NotNow when it cannot be answered now, SomebodyWasFirst.
     """
     if not words.strip():
         raise NothingToSay(_("Write the answer in words that the one who spoke can use."))
     today, holder = clock.today(), voice.held_by
+    if outcome == Outcome.NOT_OURS and voice.sent_on == SentOn.ONCE:
+        send_on_to = above_both(voice)
+        if send_on_to is None:
+            raise states.NotNow(_("This has been sent on once already. Answer it here, and say who can decide."))
     if outcome == Outcome.NOT_OURS and (send_on_to is None or send_on_to == holder):
         raise states.NotNow(_("Say who must answer instead."))
     state = states.answer(
         voice.state, outcome, today, by_when=by_when, days_of_next=send_on_to.answer_days if send_on_to else 0
     )
-    act = Act.SENT_ON if outcome == Outcome.NOT_OURS else Act.ANSWERED
+    act = Act.ANSWERED
+    if outcome == Outcome.NOT_OURS:
+        act = Act.NAMED if voice.sent_on == SentOn.ABOVE else Act.SENT_ON
     _take_turn(
         voice,
         state,
@@ -414,9 +422,8 @@ def _take_turn(
                     " Read what came, then send again."
                 )
             )
-        Turn(voice=voice, position=voice.turns_taken, side=side, act=act, words=words, on=today, **more).save(
-            force_insert=True
-        )
+        told = {"side": side, "act": act, "words": words, "on": today, "moved_to": held_by}
+        Turn(voice=voice, position=voice.turns_taken, **told, **more).save(force_insert=True)
     for name, value in new.items():
         setattr(voice, name, value)
 
@@ -425,7 +432,7 @@ def _silent_since(voice: Voice, act: Act) -> date | None:
     """Return the date missed by whoever holds the voice after this turn: it stays late when it is looked at again."""
     if act == Act.SILENT:
         return voice.silent_since or voice.next_date
-    return None if act in {Act.ANSWERED, Act.CLIMBED, Act.SENT_ON} else voice.silent_since
+    return None if act in {Act.ANSWERED, Act.CLIMBED, Act.SENT_ON, Act.NAMED} else voice.silent_since
 
 
 def _reach(voice: Voice, organisation: Organisation, today: date) -> None:

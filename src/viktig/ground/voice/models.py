@@ -9,7 +9,7 @@ from viktig.ground.people.models import Organisation, Place
 from viktig.ground.privacy.fields import SealedText
 from viktig.ground.privacy.guards import Guard, open_to_all, system
 from viktig.ground.record import Record
-from viktig.ground.voice.states import Act, Judgement, Outcome, Side, State, Status, Step
+from viktig.ground.voice.states import Act, Judgement, Outcome, SentOn, Side, State, Status, Step
 from viktig.ground.words.areas import LifeArea
 
 # Whoever holds its receipt; who works where it has reached; and, once its speaker agreed to publishing and it is answered,
@@ -69,7 +69,7 @@ class Voice(Record):
     judgement = models.CharField(max_length=20, choices=Judgement, blank=True, default="")
     holder = models.CharField(max_length=20, choices=Side, blank=True, default=Side.RECEIVER)
     next_date = models.DateField(null=True, blank=True)
-    sent_on = models.BooleanField(default=False)
+    sent_on = models.PositiveSmallIntegerField(default=SentOn.NOT)
     turns_taken = models.PositiveSmallIntegerField(default=0)
     reached = ArrayField(models.UUIDField(), default=list, blank=True)
     silent_since = models.DateField(null=True, blank=True)
@@ -160,13 +160,17 @@ class Reach(Record):
 
 
 class Turn(Record):
-    """One turn of the talk between two sides that do not know who the other is. Never changed, never deleted."""
+    """One turn of the talk between two sides that do not know who the other is. Never changed, never deleted.
+
+    moved_to: who got the voice in this turn: it climbed, was sent on, or somebody was named.
+    """
 
     voice = models.ForeignKey(Voice, models.CASCADE, related_name="turns")
     position = models.PositiveSmallIntegerField()
     side = models.CharField(max_length=20, choices=Side)
     act = models.CharField(max_length=20, choices=Act)
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
+    moved_to = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True, default="")
     judgement = models.CharField(max_length=20, choices=Judgement, blank=True, default="")
     step = models.PositiveSmallIntegerField(choices=Step, null=True, blank=True)
@@ -185,6 +189,7 @@ class Turn(Record):
             "side",
             "act",
             "organisation",
+            "moved_to",
             "outcome",
             "judgement",
             "step",

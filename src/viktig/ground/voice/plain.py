@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from viktig.ground.people.models import Organisation
-from viktig.ground.voice.models import Reach, Turn, Voice
+from viktig.ground.voice.models import Turn, Voice
 from viktig.ground.voice.states import CHANGES, Act, Judgement, Outcome, Side, Status, Step
 
 if TYPE_CHECKING:
@@ -137,6 +137,7 @@ def _title(turn: Turn, talk: "Talk") -> str:
     names = {
         "name": turn.organisation.name if turn.organisation else "",
         "to": talk.voice.to.name,
+        "next": turn.moved_to.name if turn.moved_to else "",
         "date": in_words(turn.by_when),
         "judgement": turn.get_judgement_display(),
         "step": turn.get_step_display(),
@@ -145,8 +146,6 @@ def _title(turn: Turn, talk: "Talk") -> str:
         return _("You wrote") if turn.side == Side.SPEAKER else _("%(name)s wrote") % names
     if turn.act == Act.ANSWERED:
         return _answered(turn, names)
-    if turn.act == Act.CLIMBED:
-        return _climbed(turn, talk.chain, names)
     titles = {
         Act.SAID: _("You said to %(to)s"),
         Act.READ: _("%(name)s has read it"),
@@ -154,7 +153,9 @@ def _title(turn: Turn, talk: "Talk") -> str:
         Act.CHANGED: _("%(name)s told what was changed"),
         Act.JUDGED: _("You said: %(judgement)s"),
         Act.SILENT: _("%(name)s did not answer in time. It is as far as it may go."),
-        Act.SENT_ON: _("%(name)s answered: It is not ours, we send it on"),
+        Act.CLIMBED: _("%(name)s did not answer in time. It went to %(next)s"),
+        Act.SENT_ON: _("%(name)s answered: It is not ours. It went to %(next)s"),
+        Act.NAMED: _("%(name)s said that %(next)s must answer"),
         Act.PUBLISHED: _("It was checked and published"),
         Act.LEFT: _("Closed. Nobody said whether it became better"),
     }
@@ -169,16 +170,3 @@ def _answered(turn: Turn, names: dict[str, str]) -> str:
     if turn.outcome == Outcome.WILL_NOT:
         return _("%(name)s answered: We will not change it") % names
     return _("%(name)s answered: We explain how it is") % names
-
-
-def _climbed(turn: Turn, chain: Sequence[Reach], names: dict[str, str]) -> str:
-    after = [reach.organisation for reach in chain if reach.reached_on and reach.reached_on >= turn.on]
-    position = next((reach.position for reach in chain if reach.organisation_id == turn.organisation_id), -1)
-    above = next((one for one in after if _position(one, chain) > position), None)
-    if above is None:
-        return _("%(name)s did not answer in time. It went one level up") % names
-    return _("%(name)s did not answer in time. It went to %(above)s") % (names | {"above": above.name})
-
-
-def _position(organisation: Organisation, chain: Sequence[Reach]) -> int:
-    return next(reach.position for reach in chain if reach.organisation_id == organisation.pk)

@@ -47,6 +47,17 @@ def chain_from(organisation: Organisation) -> list[Organisation]:
     return chain
 
 
+def above_both(voice: Voice) -> Organisation | None:
+    """Return the nearest body above the one that holds a voice that its speaker let it climb to; None, if there is none.
+
+    When a second body says that it is not theirs, this one names who answers (design.md 2).
+    """
+    above = {one.pk for one in chain_from(voice.held_by)[1:]}
+    approved = voice.chain.filter(organisation__in=above).order_by("position").select_related("organisation")
+    nearest = approved.first()
+    return nearest.organisation if nearest else None
+
+
 def receivers(*, place: Place | None, area: str) -> list[Organisation]:
     """Return the organisations a voice may be sent to: those of the place, of what lies in it, and of what it lies in.
 
@@ -230,7 +241,7 @@ def talks_of(voices: Sequence[Voice]) -> dict[UUID, Talk]:
     open_keys(ids)
     turns: dict[UUID, list[Turn]] = {one: [] for one in ids}
     chains: dict[UUID, list[Reach]] = {one: [] for one in ids}
-    for turn in Turn.unguarded.filter(voice__in=ids).select_related("organisation"):
+    for turn in Turn.unguarded.filter(voice__in=ids).select_related("organisation", "moved_to"):
         turns[turn.voice_id].append(turn)
     for reach in Reach.unguarded.filter(voice__in=ids).select_related("organisation"):
         chains[reach.voice_id].append(reach)

@@ -53,6 +53,15 @@ class Step(IntegerChoices):
     DECIDE = 5, _("We decide it together with you")
 
 
+class SentOn(IntegerChoices):
+    """How often it was said to be somebody else's. Sending on works once; then a body above both names who answers."""
+
+    NOT = 0
+    ONCE = 1
+    ABOVE = 2
+    NAMED = 3
+
+
 class Side(TextChoices):
     """Whose turn it was."""
 
@@ -75,6 +84,7 @@ class Act(TextChoices):
     CLIMBED = "climbed", _("Sent one level up")
     SILENT = "silent", _("Nobody has answered")
     SENT_ON = "sent_on", _("Sent on")
+    NAMED = "named", _("Said who must answer")
     PUBLISHED = "published", _("Published")
     LEFT = "left", _("Closed without a judgement")
 
@@ -88,14 +98,14 @@ CHANGES = {Outcome.WILL_CHANGE, Outcome.PARTLY}
 
 @dataclass(frozen=True)
 class State:
-    """Where a voice is. holder: whose move it is. next_date: by when; None only when closed."""
+    """Where a voice is. holder: whose move it is. next_date: by when; None only when closed. sent_on: a `SentOn`."""
 
     status: Status = Status.RECEIVED
     outcome: Outcome | None = None
     judgement: Judgement | None = None
     holder: Side | None = Side.RECEIVER
     next_date: date | None = None
-    sent_on: bool = False
+    sent_on: int = SentOn.NOT
 
 
 def received(today: date, *, days: int) -> State:
@@ -132,9 +142,9 @@ def answer(state: State, outcome: Outcome, today: date, *, by_when: date | None,
     if not may_answer(state):
         raise NotNow(_("This has already been answered."))
     if outcome == Outcome.NOT_OURS:
-        if state.sent_on:
-            raise NotNow(_("This has been sent on once already. Answer it here, and say who can decide."))
-        return State(next_date=today + timedelta(days=days_of_next), sent_on=True)
+        if state.sent_on == SentOn.NAMED:
+            raise NotNow(_("The body above has said that you answer this. Answer it here, and say who can decide."))
+        return State(next_date=today + timedelta(days=days_of_next), sent_on=state.sent_on + 1)
     if outcome in CHANGES:
         if by_when is None or by_when < today:
             raise NotNow(_("Say by which date, today or later."))

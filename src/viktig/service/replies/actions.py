@@ -69,7 +69,7 @@ def answer(
     if outcome == Outcome.WILL_NOT and words.strip():
         with override(voice.language):
             words = f"{words}\n\n" + _("Who can decide this: %(who)s") % {"who": who_decides}
-    if _said_just_now(voice, ours, {Act.ANSWERED, Act.SENT_ON}, seen, words):
+    if _said_just_now(voice, ours, {Act.ANSWERED, Act.SENT_ON, Act.NAMED}, seen, words):
         return
     _still_ours(voice, ours, seen)
     actions.answer(voice=voice, outcome=outcome, words=words, by_when=by_when, send_on_to=send_on_to)

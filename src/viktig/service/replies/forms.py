@@ -1,6 +1,6 @@
 """The receiver's forms. Each carries `seen`: how many turns the voice had when the page was shown."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -12,14 +12,6 @@ from viktig.ground.voice.forms import Calm, OwnWords
 from viktig.ground.voice.states import CHANGES, Outcome, Step
 from viktig.ground.words.areas import LifeArea
 from viktig.service.replies.models import KINDS
-
-OUTCOMES = {
-    Outcome.EXPLAINED: _("We explain how it is"),
-    Outcome.WILL_CHANGE: _("We will change it, by a date"),
-    Outcome.PARTLY: _("We will change a part of it, by a date"),
-    Outcome.WILL_NOT: _("We will not change it. We say why, and who can decide"),
-    Outcome.NOT_OURS: _("It is not ours. We send it on to the one who must answer"),
-}
 
 
 class Seen(Calm):
@@ -61,15 +53,18 @@ class OutcomeForm(Calm):
         error_messages={"required": _("Choose one of the answers.")},
     )
 
-    def __init__(self, *args: Any, outcomes: Sequence[Outcome], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, outcomes: Mapping[Outcome, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["outcome"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(one.value, OUTCOMES[one]) for one in outcomes]
+        field.choices = [(one.value, label) for one, label in outcomes.items()]
 
 
 class AnswerForm(Seen):
-    """An answer in words, and what belongs to its outcome: a date, who can decide, or who must answer instead."""
+    """An answer in words, and what belongs to its outcome: a date, who can decide, or who must answer instead.
+
+    heading: the outcome in words. others: from whom the one who must answer is chosen; none, where there is no choice.
+    """
 
     outcome = forms.TypedChoiceField(choices=Outcome.choices, coerce=Outcome, widget=forms.HiddenInput)
     words = OwnWords(
@@ -94,14 +89,18 @@ class AnswerForm(Seen):
         label=_("Who must answer instead?"), error_messages={"required": _("Say who must answer instead.")}
     )
 
-    def __init__(self, *args: Any, chosen: Outcome, others: Sequence[Organisation], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, chosen: Outcome, heading: str, others: Sequence[Organisation], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        belongs = {Outcome.WILL_NOT: "who_decides", Outcome.NOT_OURS: "send_on_to"} | dict.fromkeys(CHANGES, "by_when")
+        belongs = {Outcome.WILL_NOT: "who_decides"} | dict.fromkeys(CHANGES, "by_when")
+        if others:
+            belongs[Outcome.NOT_OURS] = "send_on_to"
         for name in {"by_when", "who_decides", "send_on_to"} - {belongs.get(chosen)}:
             del self.fields[name]
-        self.chosen, self.others = OUTCOMES[chosen], {str(one.pk): one for one in others}
+        self.chosen, self.others = heading, {str(one.pk): one for one in others}
         self.initial["outcome"] = chosen.value
-        if chosen == Outcome.NOT_OURS:
+        if others:
             field = self.fields["send_on_to"]
             assert isinstance(field, forms.ChoiceField)
             names = [(key, name_and_place(one)) for key, one in self.others.items()]

@@ -6,9 +6,26 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from viktig.ground.voice.models import Turn
-from viktig.ground.voice.queries import Talk
-from viktig.ground.voice.states import CHANGES, Act, Side, Status
+from viktig.ground.voice.models import Turn, Voice
+from viktig.ground.voice.queries import Talk, above_both
+from viktig.ground.voice.states import CHANGES, Act, Outcome, SentOn, Side, Status
+
+
+def outcomes_of(voice: Voice) -> dict[Outcome, str]:
+    """Return what can be answered now, in words. "Not ours" works once; then a body above both says who answers."""
+    found = {
+        Outcome.EXPLAINED: _("We explain how it is"),
+        Outcome.WILL_CHANGE: _("We will change it, by a date"),
+        Outcome.PARTLY: _("We will change a part of it, by a date"),
+        Outcome.WILL_NOT: _("We will not change it. We say why, and who can decide"),
+    }
+    if voice.sent_on == SentOn.NOT:
+        found[Outcome.NOT_OURS] = _("It is not ours. We send it on to the one who must answer")
+    elif voice.sent_on == SentOn.ABOVE:
+        found[Outcome.NOT_OURS] = _("We say who must answer")
+    elif voice.sent_on == SentOn.ONCE and (above := above_both(voice)):
+        found[Outcome.NOT_OURS] = _("It is not ours either. %(name)s says who must answer") % {"name": above.name}
+    return found
 
 
 @dataclass(frozen=True)
@@ -48,6 +65,7 @@ def _happened(turn: Turn, to: str) -> str:
     names = {
         "name": turn.organisation.name if turn.organisation else "",
         "to": to,
+        "next": turn.moved_to.name if turn.moved_to else "",
         "date": date_format(turn.by_when, "DATE_FORMAT") if turn.by_when else "",
         "step": turn.get_step_display(),
         "outcome": turn.get_outcome_display(),
@@ -65,9 +83,10 @@ def _happened(turn: Turn, to: str) -> str:
         Act.ANSWERED: _("%(name)s answered: %(outcome)s"),
         Act.CHANGED: _("%(name)s told what was changed"),
         Act.JUDGED: _("The one who spoke says: %(judgement)s"),
-        Act.CLIMBED: _("%(name)s did not answer in time. It went one level up"),
+        Act.CLIMBED: _("%(name)s did not answer in time. It went to %(next)s"),
         Act.SILENT: _("%(name)s did not answer in time. It stays open"),
-        Act.SENT_ON: _("%(name)s sent it on: it is not theirs"),
+        Act.SENT_ON: _("%(name)s said that it is not theirs. It went to %(next)s"),
+        Act.NAMED: _("%(name)s said that %(next)s must answer"),
         Act.PUBLISHED: _("It was checked and published"),
         Act.LEFT: _("It was closed. Nobody said whether it became better"),
     }

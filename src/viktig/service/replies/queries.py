@@ -14,7 +14,7 @@ from viktig.ground.people.models import Organisation
 from viktig.ground.privacy.keystore import open_keys
 from viktig.ground.voice import states
 from viktig.ground.voice.models import Voice
-from viktig.ground.voice.queries import Talk, talk_of
+from viktig.ground.voice.queries import Talk, receivers, talk_of
 from viktig.ground.voice.states import Act, Side, Status
 from viktig.ground.words.areas import LifeArea
 from viktig.service.replies.models import KINDS
@@ -118,6 +118,14 @@ def listed(voices: QuerySet[Voice], wanted: Wanted, ours: Sequence[Organisation]
             further = Q(**{f"{by}__lt" if closed else f"{by}__gt": key}) | Q(**{by: key, "pk__gt": last.pk})
             rows = rows.filter(further)
     return _page(list(rows[: A_PAGE + 1]), found=None, of=0)
+
+
+def who_may_answer_instead(voice: Voice) -> list[Organisation]:
+    """Return those from whom the holder of a voice can choose who must answer; none where a body above both is found."""
+    if voice.sent_on == states.SentOn.ONCE:
+        return []
+    found = receivers(place=voice.to.place, area=voice.area)
+    return [one for one in found if one.pk != voice.held_by_id]
 
 
 def holding(voices: Iterable[Voice], words: str) -> list[Voice]:

@@ -17,13 +17,12 @@ from viktig.ground.privacy import drafts
 from viktig.ground.rules import RuleBroken
 from viktig.ground.voice.forms import LONGEST
 from viktig.ground.voice.models import Voice
-from viktig.ground.voice.queries import receivers
 from viktig.ground.voice.states import Outcome
 from viktig.service.replies import actions, queries
 from viktig.service.replies.access import get_voice_for, our_organisations, voices_for
 from viktig.service.replies.forms import AnswerForm, ChangeForm, ListForm, OutcomeForm, PromiseForm, Seen, WriteForm
 from viktig.service.replies.models import KINDS
-from viktig.service.replies.plain import way_of
+from viktig.service.replies.plain import outcomes_of, way_of
 from viktig.service.replies.queries import Tab, Wanted
 
 READ, ANSWER = Permission.SERVICE_REPLIES_READ, Permission.SERVICE_REPLIES_ANSWER
@@ -137,7 +136,7 @@ def _page(request: AccountRequest, voice: Voice, written: Seen | None = None, *,
         "voice": voice,
         "kind": KINDS[voice.kind],
         "way": way_of(opened.talk, late=opened.late_since is not None),
-        "choose": OutcomeForm(outcomes=_outcomes(voice)) if choose else None,
+        "choose": OutcomeForm(outcomes=outcomes_of(voice)) if choose else None,
         "drafts": {name: actions.draft_of(name, voice) for name in forms},
         "refused": refused,
         "written": written,
@@ -159,21 +158,20 @@ def _put_back(forms: dict[str, Seen], written: Seen | None) -> str:
     return str(written.data.get("words", ""))
 
 
-def _outcomes(voice: Voice) -> list[Outcome]:
-    """Return what can be answered: "not ours" once only."""
-    return [one for one in Outcome if not (voice.sent_on and one == Outcome.NOT_OURS)]
-
-
 def _outcome(text: str, voice: Voice) -> Outcome | None:
-    return next((one for one in _outcomes(voice) if one == text), None)
+    return next((one for one in outcomes_of(voice) if one == text), None)
 
 
 def _answer_form(
     voice: Voice, chosen: Outcome, data: Any = None, *, initial: dict[str, str] | None = None
 ) -> AnswerForm:
-    others = receivers(place=voice.to.place, area=voice.area) if chosen == Outcome.NOT_OURS else []
-    others = [one for one in others if one.pk != voice.held_by_id]
-    return AnswerForm(data, initial=dict(initial or {}), chosen=chosen, others=others)
+    return AnswerForm(
+        data,
+        initial=dict(initial or {}),
+        chosen=chosen,
+        heading=outcomes_of(voice)[chosen],
+        others=queries.who_may_answer_instead(voice) if chosen == Outcome.NOT_OURS else [],
+    )
 
 
 def _kept(request: AccountRequest, form: str, voice: Voice) -> dict[str, str]:

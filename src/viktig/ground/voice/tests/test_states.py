@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from viktig.ground.voice import states
-from viktig.ground.voice.states import CHANGES, Judgement, NotNow, Outcome, Side, State, Status
+from viktig.ground.voice.states import CHANGES, Judgement, NotNow, Outcome, SentOn, Side, State, Status
 
 TODAY = date(2026, 11, 21)
 FINAL = [Outcome.EXPLAINED, Outcome.WILL_NOT]
@@ -33,12 +33,14 @@ def test_same_and_worse_open_it_again(verdict):
     assert again == State(Status.READ, None, verdict, Side.RECEIVER, TODAY + timedelta(days=14))
 
 
-def test_not_ours_works_once():
-    sent_on = states.answer(states.received(TODAY, days=30), Outcome.NOT_OURS, TODAY, by_when=None, days_of_next=10)
+def test_not_ours_works_once_and_then_a_body_above_names_who_answers():
+    state = states.received(TODAY, days=30)
+    for number in (SentOn.ONCE, SentOn.ABOVE, SentOn.NAMED):
+        state = states.answer(state, Outcome.NOT_OURS, TODAY, by_when=None, days_of_next=10)
+        assert state == State(next_date=TODAY + timedelta(days=10), sent_on=number)
 
-    assert sent_on.next_date == TODAY + timedelta(days=10)
     with pytest.raises(NotNow):
-        states.answer(sent_on, Outcome.NOT_OURS, TODAY, by_when=None, days_of_next=10)
+        states.answer(state, Outcome.NOT_OURS, TODAY, by_when=None, days_of_next=10)
 
 
 @pytest.mark.parametrize("outcome", sorted(CHANGES))
@@ -129,8 +131,8 @@ class Walk(RuleBasedStateMachine):
             assert self.state.judgement in {Judgement.BETTER, Judgement.NOT_JUDGED}
 
     @invariant()
-    def it_was_sent_on_at_most_once(self):
-        assert self.sent_on <= 1
+    def whoever_is_named_must_answer(self):
+        assert self.sent_on == self.state.sent_on <= SentOn.NAMED
 
 
 TestWalk = Walk.TestCase

@@ -14,7 +14,7 @@ from viktig.ground.voice import actions
 from viktig.ground.voice.jobs import pass_dates
 from viktig.ground.voice.models import Publication, Reach, Turn, Voice
 from viktig.ground.voice.queries import digests_of, talk_of
-from viktig.ground.voice.states import Judgement, Outcome
+from viktig.ground.voice.states import Judgement, NotNow, Outcome
 from viktig.ground.voice.tests.make import found, make_voice
 
 
@@ -192,3 +192,37 @@ def test_the_news_of_a_voice_are_what_others_said_in_it(office):
     actions.deliver()
 
     assert found(receipt).news == 1
+
+
+def test_a_body_above_both_names_who_answers_when_it_is_neithers(office):
+    library = make_organisation(name="Biblioteket", answers_to=office.answers_to)
+    _, receipt = make_voice(to=office)
+
+    def not_ours(of, to=None):
+        with acting_as(make_member(of).who, because="test"):
+            voice = Voice.unguarded.select_related("held_by", "to__place").get()
+            actions.answer(voice=voice, outcome=Outcome.NOT_OURS, words="Not here.", send_on_to=to)
+
+    not_ours(office, library)
+    not_ours(library)
+    assert found(receipt).held_by == office.answers_to
+    not_ours(office.answers_to, library)
+
+    assert found(receipt).held_by == library
+    with pytest.raises(NotNow):
+        not_ours(library, office)
+    with acting_as(None, because="test", receipts=digests_of(receipt)):
+        moved = [(one.act, one.moved_to) for one in Turn.unguarded.filter(moved_to__isnull=False)]
+    assert moved == [("sent_on", library), ("sent_on", office.answers_to), ("named", library)]
+
+
+def test_where_the_speaker_let_no_body_above_both_see_it_the_second_one_answers(office):
+    library = make_organisation(name="Biblioteket", answers_to=office.answers_to)
+    _, receipt = make_voice(to=office, levels=1)
+    with acting_as(make_member(office).who, because="test"):
+        actions.answer(voice=Voice.unguarded.get(), outcome=Outcome.NOT_OURS, words="Not here.", send_on_to=library)
+
+    with acting_as(make_member(library).who, because="test"), pytest.raises(NotNow):
+        actions.answer(voice=Voice.unguarded.get(), outcome=Outcome.NOT_OURS, words="Nor here.", send_on_to=office)
+
+    assert found(receipt).held_by == library

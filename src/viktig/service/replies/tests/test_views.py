@@ -157,7 +157,7 @@ def test_will_not_says_who_can_decide(cast: Cast):
     assert found(receipt).outcome == "will_not"
 
 
-def test_not_ours_sends_it_on_once_and_is_then_hidden(cast: Cast):
+def test_not_ours_sends_it_on_once_and_is_then_hidden_where_nobody_is_above_both(cast: Cast):
     voice, receipt = make_voice(to=cast.office, levels=1)
     client = signed_in(cast.member)
     seen = promised(client, voice)
@@ -179,6 +179,34 @@ def test_not_ours_sends_it_on_once_and_is_then_hidden(cast: Cast):
         client.get(address("one", voice), {"outcome": "explained"}).context["answer_form"]["words"].value()
         == "No, yours."
     )
+
+
+def test_the_body_above_both_is_told_beforehand_and_says_who_must_answer(cast: Cast):
+    cast.other.answers_to = cast.office.answers_to
+    cast.other.save(update_fields=["answers_to"])
+    voice, receipt = make_voice(to=cast.office)
+    seen = promised(signed_in(cast.member), voice)
+    sent_on = {"outcome": "not_ours", "words": "The library lends.", "send_on_to": str(cast.other.pk), "seen": seen}
+    signed_in(cast.member).post(address("answer", voice), sent_on)
+
+    client = signed_in(cast.elsewhere)
+    client.get(address("one", voice))
+    client.post(address("promise", voice), {"step": "1", "seen": "5"})
+    label = gettext("It is not ours either. %(name)s says who must answer") % {"name": cast.office.answers_to.name}
+    assert label in client.get(address("one", voice)).text
+    client.post(address("answer", voice), {"outcome": "not_ours", "words": "Nor ours.", "seen": "6"})
+    assert found(receipt).held_by == cast.office.answers_to
+
+    client = signed_in(cast.above)
+    client.get(address("one", voice))
+    client.post(address("promise", voice), {"step": "1", "seen": "8"})
+    named = {"outcome": "not_ours", "words": "The office.", "send_on_to": str(cast.office.pk), "seen": "9"}
+    client.post(address("answer", voice), named)
+    assert found(receipt).held_by == cast.office
+    page = signed_in(cast.member).get(address("one", voice))
+    assert (gettext("%(name)s said that %(next)s must answer") % {
+        "name": cast.office.answers_to.name, "next": cast.office.name,
+    }) in page.text  # fmt: skip
 
 
 def test_a_new_holder_promises_anew(cast: Cast):
