@@ -103,12 +103,16 @@ LEFT_OUT = frozenset({"id", "item", "agreement", "assignment", "action"})
 
 @dataclass(frozen=True)
 class Line:
-    """One name and its value in words. more: lines of things inside it, if it holds things. picture: where one is shown."""
+    """One name and its value in words. more: lines of things inside it, if it holds things.
+
+    picture: the address where one is shown; content: the picture itself, as the file has it (base64).
+    """
 
     name: str
     value: str
     more: list[list["Line"]]
     picture: str = ""
+    content: str = ""
 
 
 @dataclass(frozen=True)
@@ -143,7 +147,8 @@ def _lines(thing: Mapping[str, Any]) -> list[Line]:
 def _picture(thing: Mapping[str, Any]) -> Line:
     """Return a picture as what it shows: in the file it stands as a text of a million letters."""
     shown = thing["title"] or _("A picture of a paper. Nobody has said what it is.")
-    return Line(str(NAMES[PICTURE]), shown, [], reverse("person:ombud-paper-picture", args=[thing["id"]]))
+    address = reverse("person:ombud-paper-picture", args=[thing["id"]])
+    return Line(str(NAMES[PICTURE]), shown, [], address, thing[PICTURE])
 
 
 def _line(name: str, value: Any) -> Line:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from viktig.ground.documents.pdf import as_download
 from viktig.ground.people.access import work_of
 from viktig.ground.people.requests import AccountRequest
 from viktig.ground.privacy import drafts
@@ -20,6 +21,7 @@ from viktig.person.mine import actions, labels, queries
 from viktig.person.mine.access import get_self
 from viktig.person.mine.forms import NameForm, PurposeForm, WhoForm
 from viktig.person.mine.models import Purpose
+from viktig.person.mine.paper import everything_as_paper
 from viktig.person.ombud.queries import ombud_overview
 from viktig.person.said.queries import said_overview
 from viktig.person.sharing.queries import given, open_both_ways
@@ -101,6 +103,13 @@ def download(request: AccountRequest) -> HttpResponse:
     response = JsonResponse(queries.everything(person.pk), json_dumps_params={"ensure_ascii": False, "indent": 2})
     response["Content-Disposition"] = 'attachment; filename="viktig.json"'
     return response
+
+
+@require_safe
+def download_paper(request: AccountRequest) -> HttpResponse:
+    person = get_self(request.user)
+    made = everything_as_paper(queries.everything(person.pk), language=translation.get_language() or "nb")
+    return as_download(made, "viktig.pdf")
 
 
 def words(request: AccountRequest) -> HttpResponse:

@@ -5,11 +5,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from viktig.ground import clock
 from viktig.ground.access.queries import seen_by
+from viktig.ground.documents.pdf import as_download
 from viktig.ground.people.requests import AccountRequest
 from viktig.ground.privacy import drafts
 from viktig.ground.privacy.models import Room
@@ -17,6 +19,7 @@ from viktig.person.ombud import access, actions, queries
 from viktig.person.ombud.forms import EndForm, WrittenAgreementForm
 from viktig.person.ombud.models import Agreement, AgreementStatus
 from viktig.person.ombud.page import EDIT, READ, TEMPLATES, WORDS, did, page_of, shown_anew
+from viktig.person.ombud.paper import agreement_as_paper
 
 
 @require_safe
@@ -42,6 +45,22 @@ def room(request: AccountRequest, who: UUID) -> HttpResponse:
 @require_safe
 def earlier(request: AccountRequest, agreement_id: UUID) -> HttpResponse:
     return _room(request, access.get_ended_agreement_for(request.user, agreement_id, READ))
+
+
+@require_safe
+def agreement_paper(request: AccountRequest, who: UUID) -> HttpResponse:
+    return _paper(access.get_agreement_for(request.user, who, READ))
+
+
+@require_safe
+def earlier_paper(request: AccountRequest, agreement_id: UUID) -> HttpResponse:
+    return _paper(access.get_ended_agreement_for(request.user, agreement_id, READ))
+
+
+def _paper(agreement: Agreement) -> HttpResponse:
+    language = get_language() or "nb"
+    made = agreement_as_paper(agreement, queries.works_of(agreement), name=agreement.person.name, language=language)
+    return as_download(made, "viktig.pdf")
 
 
 def _room(request: AccountRequest, agreement: Agreement) -> HttpResponse:

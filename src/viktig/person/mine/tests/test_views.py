@@ -1,9 +1,11 @@
 """My page, my data, and the end."""
 
+import io
 import json
 
 import pytest
 from django.urls import reverse
+from pypdf import PdfReader
 
 from viktig.ground.people.models import Account, Person
 from viktig.ground.people.tests.make import make_account, make_organisation, make_place, make_share
@@ -107,6 +109,19 @@ def test_the_page_and_the_file_hold_everything(client, ane):
         now = queries.everything(ane.who)
     assert made | {"made_at": ""} == now | {"made_at": ""}
     assert "A quiet flat" in client.get("/person/mine/everything/").text
+
+
+def test_the_paper_holds_all_sections_of_the_page(client, ane):
+    make_matter(ane.who, words="A quiet flat #1 *now*")
+    answer = client.get("/person/mine/everything.pdf")
+    read = " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages).split())
+
+    assert answer["Content-Disposition"] == 'attachment; filename="viktig.pdf"'
+    assert answer["Cache-Control"] == "no-store, private"
+    titles = [section.title for section in client.get("/person/mine/everything/").context["sections"]]
+    assert len(titles) > 8
+    assert [title for title in titles if title not in read] == []
+    assert "A quiet flat #1 *now*" in read
 
 
 def test_words_for_the_command_line_are_shown_once(client, ane):

@@ -1,5 +1,6 @@
 """The pages, through the browser's door: what each says, who meets 404, and that no word is lost."""
 
+import io
 import json
 from datetime import timedelta
 from uuid import uuid4
@@ -9,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext
+from pypdf import PdfReader
 
 from viktig.ground.people import actions as actions_of_people
 from viktig.ground.people.models import Person
@@ -549,3 +551,26 @@ def test_the_review_is_asked_for_when_its_day_has_come(cast):
 
     assert get(cast.ane, "room", cast.ane.who).context["review_is_due"]
     assert not get(cast.stranger, "about").context.get("review_is_due")
+
+
+def paper_text(answer):
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages).split())
+
+
+def test_the_agreement_and_its_end_are_a_paper_each(client, cast):
+    client.force_login(cast.ane)
+    now = paper_text(client.get(reverse("person:ombud-agreement-paper", args=[cast.ane.who])))
+    ended = paper_text(client.get(reverse("person:ombud-earlier-paper", args=[cast.ended.pk])))
+
+    assert [word for word in ("Ane", "Kim", "A quiet flat") if word not in now] == []
+    assert [word for word in ("Ane", "Per", "Debt") if word not in ended] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "status"), [("kim", 200), ("former_ombud", 404), ("other_ombud", 404), ("stranger", 404)]
+)
+def test_the_paper_opens_for_whom_the_page_opens(client, cast, name, status):
+    client.force_login(cast.account(name))
+
+    assert client.get(reverse("person:ombud-agreement-paper", args=[cast.ane.who])).status_code == status
