@@ -880,6 +880,17 @@ class Migration(migrations.Migration):
                 condition=models.Q(("receiver", models.F("person")), _negated=True), name="share_is_for_somebody_else"
             ),
         ),
+        migrations.AddField(
+            model_name="voice",
+            name="same_as",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="ground.publication",
+            ),
+        ),
         migrations.AddIndex(
             model_name="voice",
             index=models.Index(fields=["next_date"], name="voice_by_next_date"),

@@ -44,7 +44,10 @@ class NotToPublish(RuleBroken):
 
 @dataclass(frozen=True)
 class Words:
-    """What a speaker approved, to the letter. to: organisation id. levels: how far up the chain it may climb, from 1."""
+    """What a speaker approved, to the letter.
+
+    to: organisation id. levels: how far up the chain it may climb, from 1. same_as: id of something published, or empty.
+    """
 
     kind: str
     level: str
@@ -54,6 +57,7 @@ class Words:
     to: str
     levels: int
     may_publish: bool
+    same_as: str = ""
 
 
 # The speaker ----------------------------------------------------------------------------------------------------------
@@ -155,6 +159,7 @@ def _deliver_voice(parcel: waiting.Parcel, today: date) -> None:
         holder=Side.RECEIVER,
         next_date=state.next_date,
         turns_taken=1,
+        same_as_id=load.get("same_as") or None,
     )
     create_key(voice.pk)
     voice.save(force_insert=True)

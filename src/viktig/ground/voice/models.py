@@ -50,7 +50,7 @@ class Voice(Record):
     held_by: the organisation that must answer now. said_on: a date, no time. next_date: see states.State.
     reached: the organisations it has come to; written by the database from `Reach`. silent_since: the date that whoever
     holds it missed, at the end of the chain. unchecked: something waits for a moderator. news: how many turns have told
-    the speaker something.
+    the speaker something. same_as: what was published that the speaker says has happened to them too.
     """
 
     kind = models.CharField(max_length=20, choices=Kind)
@@ -75,6 +75,7 @@ class Voice(Record):
     silent_since = models.DateField(null=True, blank=True)
     unchecked = models.BooleanField(default=False)
     news = models.PositiveSmallIntegerField(default=0)
+    same_as = models.ForeignKey("ground.Publication", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Privacy:
         guard = Guard(
@@ -108,6 +109,7 @@ class Voice(Record):
             "silent_since",
             "unchecked",
             "news",
+            "same_as",
         )
 
     class Meta:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -19,7 +20,7 @@ from viktig.ground.people.queries import name_and_place
 from viktig.ground.privacy.sealing import digest
 from viktig.ground.voice.actions import Words
 from viktig.ground.voice.forms import ApproveForm, MintedForm, ReceiverForm, WayForm, WordsForm, minted
-from viktig.ground.voice.models import Kind, VoiceLevel
+from viktig.ground.voice.models import Kind, Publication, VoiceLevel
 from viktig.ground.voice.plain import chain_in_words
 from viktig.ground.voice.queries import chain_from, places_to_choose, receivers
 from viktig.ground.words.areas import LifeArea
@@ -31,7 +32,34 @@ FIELDS = {
     "check": ("may_publish",),
 }
 STEPS = tuple(FIELDS)
-KEPT = (*(name for names in FIELDS.values() for name in names), "receipt")
+KEPT = (*(name for names in FIELDS.values() for name in names), "receipt", "same_as")
+
+
+def me_too(published: Publication) -> dict[str, str]:
+    """Return what is filled in for somebody to whom the same has happened: they need not tell it again.
+
+    Their own voice goes to the same place with an answer and a judgement of its own.
+    """
+    words = _("The same has happened to me. Someone said: “%(words)s”") % {"words": published.words}
+    return {
+        "words": words,
+        "area": published.area,
+        "place": published.place_id,
+        "kind": published.kind,
+        "level": VoiceLevel.SERVICE,
+        "to": str(published.organisation_id),
+        "levels": str(len(chain_from(published.organisation))),
+        "same_as": str(published.pk),
+    }
+
+
+def is_uuid(text: str) -> bool:
+    """Say whether a text is the id of a row."""
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 @dataclass(frozen=True)
@@ -159,6 +187,13 @@ class Telling:
         shown = [self.form(step).cleaned_data for step in STEPS[:-1]]
         return digest(json.dumps(shown, sort_keys=True), purpose="approved-words")[:32]
 
+    @cached_property
+    def same_as(self) -> Publication | None:
+        """Return what was published that this says again, if it is still told to the one who was told then."""
+        given = self.given.get("same_as", "")
+        published = Publication.unguarded.filter(pk=given).first() if is_uuid(given) else None
+        return published if published and published.organisation_id == self.organisation.pk else None
+
     # The receipt and the sending ----------------------------------------------------------------------------------------
 
     @cached_property
@@ -194,4 +229,5 @@ class Telling:
             to=str(self.organisation.pk),
             levels=self.form("way").cleaned_data["levels"],
             may_publish=self.form("check").cleaned_data["may_publish"],
+            same_as=str(self.same_as.pk) if self.same_as else "",
         )

@@ -49,6 +49,14 @@ def get_voice_to_check_for(account: Account, voice_id: UUID) -> Voice:
     return voice
 
 
+def get_published(publication_id: UUID) -> Publication:
+    """Return what everybody may read, as a row. Raises Http404."""
+    published: Publication = get_object_or_404(
+        Publication.unguarded.select_related("organisation__answers_to", "place"), pk=publication_id
+    )
+    return published
+
+
 def get_publication(publication_id: UUID) -> Change:
     """Return what everybody may read. Raises Http404."""
     found = changes_in(Publication.unguarded.filter(pk=publication_id))

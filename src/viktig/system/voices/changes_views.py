@@ -60,7 +60,7 @@ def changes(request: HttpRequest) -> HttpResponse:
 @kept
 def change(request: HttpRequest, publication_id: UUID) -> HttpResponse:
     one = get_publication(publication_id)
-    return render(request, "system/voices/templates/change.html", {"card": card(one, get_language(), "")})
+    return render(request, "system/voices/templates/change.html", {"one": one, "card": card(one, get_language(), "")})
 
 
 @lru_cache(maxsize=2000)

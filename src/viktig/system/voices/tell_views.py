@@ -1,21 +1,34 @@
 """Saying something without an account. Words travel in hidden fields from page to page: no cookie, nothing stored."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from viktig.ground.look.tags import with_language
 from viktig.ground.voice import actions
 from viktig.ground.voice.forms import minted
 from viktig.ground.voice.queries import own_talk
 from viktig.ground.voice.telling import Telling
+from viktig.ground.voice.telling import me_too as filled_in
+from viktig.system.voices.access import get_published
 
 NEXT = {"words": "system:tell-to", "to": "system:tell-way", "way": "system:tell-check", "check": "system:tell-send"}
+
+
+@login_not_required
+@require_safe
+def me_too(request: HttpRequest, publication_id: UUID) -> HttpResponse:
+    """Somebody to whom the same has happened sees at once all that would be sent, and may change any of it."""
+    telling = Telling(filled_in(get_published(publication_id)), get_language() or "nb")
+    unfinished = telling.unfinished(before="check")
+    name = unfinished or "check"
+    return page(request, telling, name, telling.blank(name))
 
 
 def telling_of(request: HttpRequest) -> Telling:

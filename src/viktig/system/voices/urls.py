@@ -10,6 +10,7 @@ urlpatterns = [
     path("tell/way/", tell_views.way, name="tell-way"),
     path("tell/check/", tell_views.check, name="tell-check"),
     path("tell/send/", tell_views.send, name="tell-send"),
+    path("tell/too/<uuid:publication_id>/", tell_views.me_too, name="tell-too"),
     path("answers/", answers_views.answers, name="answers"),
     path("answers/reply/", answers_views.reply, name="answers-reply"),
     path("answers/judge/", answers_views.judge, name="answers-judge"),

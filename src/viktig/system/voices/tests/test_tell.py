@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from html import unescape
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -20,6 +21,7 @@ from viktig.ground.voice.models import Turn, Voice
 from viktig.ground.voice.queries import digests_of
 from viktig.ground.voice.states import Outcome, Step
 from viktig.ground.voice.tests.make import found, make_voice
+from viktig.system.voices.tests.make import make_publication
 
 HERE = {"Sec-Fetch-Site": "same-origin"}
 CHANGED = "This form was too old or was changed on the way, so nothing has been sent. Look through it and send again."
@@ -402,3 +404,35 @@ def constant(response) -> str:
 
 def test_every_address_of_the_visitor_is_public():
     assert [reverse(f"system:{name}") for name in ("tell", "answers")] == ["/tell/", "/answers/"]
+
+
+def test_to_whom_the_same_has_happened_need_not_tell_it_again(office, visitor):
+    published = make_publication(to=office, words="The stairs are steep.")
+
+    page = visitor.get(reverse("system:tell-too", args=[published.pk]))
+    assert "The stairs are steep." in page.text
+    sent = visitor.post(reverse("system:tell-send"), fields(page) | {"may_publish": "no"})
+
+    receipt = sent.context["receipt"]
+    voices.deliver()
+    voice = found(receipt)
+    assert (voice.same_as_id, voice.held_by, voice.kind) == (published.pk, office, published.kind)
+    with acting_as(make_member(office).who, because="test"):
+        assert Voice.unguarded.filter(same_as=published).count() == 1
+
+
+def test_the_same_said_to_somebody_else_is_something_new(office, visitor):
+    published = make_publication(to=office)
+    other = make_organisation(name="Biblioteket", place=office.place)
+
+    page = visitor.get(reverse("system:tell-too", args=[published.pk]))
+    given = fields(page) | {"may_publish": "no", "to": str(other.pk), "levels": "1"}
+    shown = visitor.post(reverse("system:tell-check"), given)
+    sent = visitor.post(reverse("system:tell-send"), fields(shown) | {"may_publish": "no"})
+
+    voices.deliver()
+    assert found(sent.context["receipt"]).same_as is None
+
+
+def test_what_is_not_published_has_not_happened_to_anybody_too(visitor):
+    assert visitor.get(reverse("system:tell-too", args=[uuid4()])).status_code == 404
