@@ -35,6 +35,7 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 _Key = tuple[str, str]  # table, place
 _Room = tuple[dict[Spot, int], dict[Spot, int]]  # how far each spot can go down, and up
+_Frame = dict[str, tuple[tuple[str, ...], tuple[str, ...]]]  # each table's rows and columns
 _Block = tuple[str, str, bool]  # table, place, and whether it is the place's rest
 
 
@@ -94,7 +95,9 @@ class AlreadyReleased(ValueError):
 
 
 class Places:
-    """The hierarchy. Raises ValueError for a place twice, one inside a place that is missing, smaller or itself."""
+    """The hierarchy. Raises ValueError for a place twice, one inside a place that is missing, smaller or itself, and
+    one that is whole but has no parts.
+    """
 
     def __init__(self, places: Iterable[Place]) -> None:
         self.by_name: dict[str, Place] = {}
@@ -102,8 +105,13 @@ class Places:
             if place.name in self.by_name:
                 raise ValueError(f"{place.name} is there twice.")
             self.by_name[place.name] = place
+        self._within: dict[str, list[Place]] = defaultdict(list)
         for place in self.by_name.values():
             self._check(place)
+            if place.within is not None:
+                self._within[place.within].append(place)
+        if bare := [place.name for place in self.by_name.values() if place.whole and not self._within[place.name]]:
+            raise ValueError(f"{bare[0]} has no parts, so it cannot be whole.")
         self.with_table = sorted(p.name for p in self.by_name.values() if p.inhabitants > SMALL_PLACE)
         self.parts: dict[str, list[str]] = defaultdict(list)
         for name in self.with_table:
@@ -127,13 +135,20 @@ class Places:
             at = self.by_name[at].within
 
     def rest_inhabitants(self, name: str) -> int:
-        """Return how many live in the place, outside its parts with tables."""
+        """Return how many live in the place, outside its parts with tables, where something can be counted."""
+        if self.by_name[name].whole:
+            return sum(map(self._counted_inhabitants, self._small_parts(name)))
         return self.by_name[name].inhabitants - sum(self.by_name[part].inhabitants for part in self.parts[name])
 
     def has_rest(self, name: str) -> bool:
         """Return whether something can be counted in the place but in none of its parts with tables."""
-        small = any(p.within == name and p.inhabitants <= SMALL_PLACE for p in self.by_name.values())
-        return bool(self.parts[name]) and (small or not self.by_name[name].whole)
+        return bool(self.parts[name]) and (bool(self._small_parts(name)) or not self.by_name[name].whole)
+
+    def _small_parts(self, name: str) -> list[Place]:
+        return [part for part in self._within[name] if part.inhabitants <= SMALL_PLACE]
+
+    def _counted_inhabitants(self, place: Place) -> int:
+        return sum(map(self._counted_inhabitants, self._within[place.name])) if place.whole else place.inhabitants
 
 
 @dataclass(frozen=True)
@@ -178,13 +193,15 @@ def _unsafe(releases: Sequence[Release], places: Places, links: Sequence[Link], 
     proved: cells that had enough values when no more was hidden than now, and so have them still; grows.
     """
     need = {(r.quarter, r.table, r.place): r.k for r in releases}
-    frame = {r.table: (r.rows, r.columns) for r in releases}
+    frames: dict[Quarter, _Frame] = defaultdict(dict)
+    for r in releases:
+        frames[r.quarter][r.table] = r.rows, r.columns
     parts = _components(releases, places, links)
     narrow: list[CellRef] = []
     for part in parts:
         wide = {i for i, cell in enumerate(part.cells) if cell in proved}
         if len(wide) < len(part.cells):
-            wide |= _surely_wide(part, need, wide, partial(_Moves, part, places, links, frame))
+            wide |= _surely_wide(part, need, wide, partial(_Moves, part, places, links, frames[part.cells[0].quarter]))
             thin, large = _thin(part, need, places, wide)
             proved |= set(part.cells) - thin - large
             narrow += thin
@@ -345,6 +362,8 @@ def _known(releases: Sequence[Release], places: Places) -> dict[CellRef, int | N
     for r in releases:
         if r.place not in places.with_table:
             raise ValueError(f"{r.place} is no place with tables of its own.")
+        if r.place in tables[r.quarter, r.table]:
+            raise ValueError(f"{r.table} is released twice for {r.place}.")
         tables[r.quarter, r.table][r.place] = r
     cells: dict[CellRef, int | None] = {}
     for (quarter, table), by_place in tables.items():
@@ -433,7 +452,7 @@ class _Moves:
         part: _Component,
         places: Places,
         links: Sequence[Link],
-        frame: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]],
+        frame: _Frame,
         table: Ints,
     ) -> None:
         self.places, self.links = places, links
@@ -459,7 +478,8 @@ class _Moves:
     def _reached(self, cell: CellRef, place: str, height: int, enough: int) -> int:
         """Return how many more values moves show for a cell: those at a place and as many places above it as `height`."""
         if (cell.row, cell.column) == (TOTAL, TOTAL):
-            return min((self._one_more(table, place, height) for table in self._same_total(cell.table)), default=0)
+            rooms = [self._one_more(table, place, height) for table in self._same_total(cell.table)]
+            return sum(map(min, zip(*rooms, strict=True)))  # all of them change at once: as far as the tightest lets
         down, up = self._room(cell.table, place, height)
         rows, columns = self.lines[cell.table]
         spot = self.spot(cell)
@@ -497,7 +517,7 @@ class _Moves:
         )
 
     def _same_total(self, table: str) -> set[str]:
-        """Return the tables that share the grand total; none if something else shares it too."""
+        """Return the tables with a release that share the grand total; none if something else shares it too."""
         tables, corner = {table}, (TOTAL, TOTAL)
         for _ in self.links:
             for link in self.links:
@@ -507,22 +527,23 @@ class _Moves:
             corners = [end[0] for end in (link.one, link.other) if end[1:] == corner]
             if len(corners) == 1 and corners[0] in tables:
                 return set()
-        return tables
+        return tables & self.lines.keys()
 
-    def _one_more(self, table: str, place: str, height: int) -> int:
-        """Return how often one more of something can be counted, there and back."""
+    def _one_more(self, table: str, place: str, height: int) -> tuple[int, int]:
+        """Return how often one less of something can be counted, and how often one more."""
         rows, columns = self.lines[table]
         last = len(rows) - 1, len(columns) - 1
         down, up = self._room(table, place, height)
         with_it, against_it = self._blocks(table, place, height)
         if not all(last in block for block in [*with_it, *against_it]):
-            return 0
+            return 0, 0
         spots = [
             [(i, j), (i, last[1]), (last[0], j)]
             for i, j in product(range(last[0]), range(last[1]))
             if {(i, j), (i, last[1]), (last[0], j)} <= down.keys()
         ]
-        return max((min(down[s] for s in three) + min(up[s] for s in three) for three in spots), default=0)
+        less, more = (max((min(room[s] for s in three) for three in spots), default=0) for room in (down, up))
+        return less, more
 
 
 def _surely_wide(part: _Component, need: _Need, wide: set[int], moves_of: Callable[[Ints], _Moves]) -> set[int]:

@@ -357,10 +357,11 @@ def test_smallest_group_is_never_lowered():
         [Place("a", 2, "b"), Place("b", 1)],
         [Place("a", 1, "b"), Place("b", 1, "a")],
         [Place("a", 1, "a")],
+        [Place("a", 2, whole=True)],
     ],
 )
 def test_hierarchy_that_is_none_is_refused(places):
-    with pytest.raises(ValueError, match=r"there twice|cannot lie in"):
+    with pytest.raises(ValueError, match=r"there twice|cannot lie in|cannot be whole"):
         Places(places)
 
 
@@ -383,6 +384,54 @@ def test_moves_prove_nothing_that_the_programme_does_not(monkeypatch, seed, usua
     monkeypatch.setattr(attack, "_surely_wide", lambda *_: set())
 
     assert quickly == unsafe(releases, places, same)
+
+
+SAME = [Link(("kinds", TOTAL, TOTAL), ("times", TOTAL, TOTAL))]
+TWO = Places([Place("nation", 900_000), Place("town", 30_000, "nation")])
+
+
+def two_tables(town, nation, shown):
+    """Return the releases of two tables with one row: all of the nation, and of the town the cells that are shown."""
+    found = []
+    for table, mine, whole, seen in zip(("kinds", "times"), town, nation, shown, strict=True):
+        line = [*(n if is_shown else None for n, is_shown in zip(mine, seen, strict=True)), None]
+        found.append(make_release(line, line, place="town", table=table))
+        found.append(make_release([*whole, sum(whole)], [*whole, sum(whole)], place="nation", table=table))
+    return found
+
+
+def test_total_that_one_table_lets_only_rise_and_another_only_fall_stays():
+    """Each table alone leaves the town's total six values, but no two of them are the same: it must be 10."""
+    releases = two_tables(town=[(0, 10), (5, 5)], nation=[(5, 15), (15, 5)], shown=[(False, True), (True, False)])
+
+    assert CellRef(SPRING, "kinds", "town", TOTAL, TOTAL) in unsafe(releases, TWO, SAME)
+    assert CellRef(SPRING, "times", "town", TOTAL, TOTAL) in unsafe(releases, TWO, SAME)
+
+
+def test_link_to_a_table_without_a_release_says_nothing():
+    releases = [
+        table for table in two_tables([(9, 9)] * 2, [(30, 30)] * 2, [(False, False)] * 2) if table.table == "kinds"
+    ]
+
+    assert unsafe(releases, TWO, SAME) == unsafe(releases, TWO) == []
+
+
+@pytest.mark.parametrize(("whole", "left"), [(False, 305_000), (True, 11_000)])
+def test_of_a_place_that_is_whole_only_its_small_parts_are_left(whole, left):
+    """Where nobody counts at the county, what is left of it is a village and two hamlets, however many live around them."""
+    places = Places(
+        [
+            Place("county", 380_000, whole=whole),
+            Place("town", 75_000, "county"),
+            Place("village", 2_000, "county"),
+            Place("valley", 20_000, "county", whole=True),
+            Place("hamlet", 4_000, "valley"),
+            Place("hill", 5_000, "valley"),
+        ]
+    )
+
+    assert places.rest_inhabitants("county") == left
+    assert places.has_rest("county")
 
 
 def test_each_guard_is_needed(monkeypatch):
