@@ -71,7 +71,7 @@ class Release:
 def protect(counts: Counts, k: int = SMALLEST, also: frozenset[Spot] = frozenset()) -> Release:
     """Return the table with every count hidden that is small, or that would give a small one away.
 
-    k: smallest count that may be shown. also: spots to hide besides (attack.py asks for them).
+    k: smallest count that may be shown. also: spots to hide besides (decide.py asks for them).
     0 to k-1 are hidden alike, totals too. Of every hidden cell, the shown ones leave k values possible or more. A table
     that cannot be protected comes back all None. Raises ValueError for k below 5.
 

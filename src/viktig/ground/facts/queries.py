@@ -7,7 +7,7 @@ from functools import cache
 
 from django.db.models import Q, Sum
 
-from viktig.ground.facts import attack
+from viktig.ground.facts import hierarchy
 from viktig.ground.facts.models import Fact, Release
 from viktig.ground.facts.protect import Counts
 from viktig.ground.facts.quarters import Quarter, quarter_named, quarter_of
@@ -35,7 +35,7 @@ def counts(table: Table, quarter: Quarter, place: str, grid: list[list[int]] | N
     return Counts(table.name, quarter, place, table.row_names, table.column_names, tuple(map(tuple, grid)))
 
 
-def place_tree() -> attack.Places:
+def place_tree() -> hierarchy.Places:
     """Return the places where something can be counted, and those they lie in, as the attack needs them.
 
     Everybody can see where there is somebody to answer, so everybody knows where nothing can be counted: such a place has
@@ -56,8 +56,8 @@ def place_tree() -> attack.Places:
     def is_needed(code: str) -> bool:
         return code in counted or any(map(is_needed, parts[code]))
 
-    return attack.Places(
-        attack.Place(code, inhabitants(code), place.parent_id, whole=code not in counted)
+    return hierarchy.Places(
+        hierarchy.Place(code, inhabitants(code), place.parent_id, whole=code not in counted)
         for code, place in places.items()
         if is_needed(code)
     )

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from viktig.ground import clock
-from viktig.ground.facts import attack, queries
+from viktig.ground.facts import queries
 from viktig.ground.facts.actions import only_one, store
+from viktig.ground.facts.decide import release
 from viktig.ground.facts.models import Release
 from viktig.ground.facts.quarters import Quarter, ended
 from viktig.ground.facts.tables import LINKS, TABLES
@@ -33,7 +34,7 @@ def release_quarter(quarter: Quarter, on: date) -> list[Release]:
         for table in TABLES.values()
         for one in queries.counts_of(table, quarter) or [queries.counts(table, quarter, places.with_table[0])]
     ]
-    decisions = attack.release(counts, [], places, LINKS)  # quarters share no fact: no other release says anything
+    decisions = release(counts, [], places, LINKS)  # quarters share no fact: no other release says anything
     return store((decision.release for decision in decisions if decision.release), on=on)
 
 

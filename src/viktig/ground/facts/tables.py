@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from viktig.ground.facts.attack import Link
+from viktig.ground.facts.equations import Link
 from viktig.ground.facts.kinds import DAYS_TO_ANSWER, VOICE_KINDS
 from viktig.ground.facts.protect import TOTAL
 from viktig.ground.voice.models import Kind

@@ -7,19 +7,15 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from viktig.ground.facts.attack import Place, Places, bounds, release
+from viktig.ground.facts.attack import bounds
+from viktig.ground.facts.decide import release
+from viktig.ground.facts.hierarchy import Place, Places
 from viktig.ground.facts.protect import TOTAL, Counts, protect, withhold
 from viktig.ground.facts.quarters import Quarter
+from viktig.ground.facts.tests.make import make_counts
 
 DISCLOSURE = Path(__file__).parents[5].parent / "shared" / "data" / "disclosure"
-SPRING = Quarter(2026, 1)
 calm = settings(derandomize=True, deadline=None, phases=[Phase.generate])  # no shrinking: it would take minutes
-
-
-def make_counts(*cells, place="town", table="kinds", quarter=SPRING):
-    rows = tuple(f"row {i}" for i in range(len(cells)))
-    columns = tuple(f"column {j}" for j in range(len(cells[0])))
-    return Counts(table, quarter, place, rows, columns, tuple(map(tuple, cells)))
 
 
 def summed(cells):
