@@ -3,10 +3,12 @@
 import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from psycopg.conninfo import conninfo_to_dict
 
 from viktig.ground.commands import Refused
+from viktig.ground.look.profiles import PROFILES
 
 BASE_DIR = Path(__file__).resolve().parent
 
@@ -20,6 +22,14 @@ def needed(name: str, purpose: str) -> str:
     value = os.environ.get(name, "")
     if not value:
         raise SettingMissing(f"{name} is not set. It is {purpose}. `viktig doctor` lists all settings.")
+    return value
+
+
+def one_of(name: str, *values: str) -> str:
+    """Return an environment variable that has one of these values, the first when it is not set. Raises SettingMissing."""
+    value = os.environ.get(name) or values[0]
+    if value not in values:
+        raise SettingMissing(f"{name} is {value!r}. It is one of: {', '.join(values)}.")
     return value
 
 
@@ -50,6 +60,12 @@ VIKTIG_PROXIED = os.environ.get("VIKTIG_PROXIED", "") == "1"
 CSRF_TRUSTED_ORIGINS = [VIKTIG_URL]
 DEBUG = False
 VIKTIG_SECURE = VIKTIG_URL.startswith("https://")
+VIKTIG_HOST = urlsplit(VIKTIG_URL).hostname or ""
+
+# One of the ready profiles, or none: what the start page says and opens, whose help numbers stand, which language is first.
+VIKTIG_PLACE = os.environ.get("VIKTIG_PLACE", "")
+if VIKTIG_PLACE not in {"", *PROFILES}:
+    raise Refused(f"VIKTIG_PLACE must be one of {', '.join(PROFILES)}, not {VIKTIG_PLACE!r}.")
 
 # Two databases, two logins each: design.md 4 and 5 --------------------------------------------------------------------
 # The owner's aliases exist only where the owner's addresses are given: for migrate, backup and restore, never for web.
@@ -72,6 +88,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "template_partials",
     "django_linear_migrations",
     "procrastinate.contrib.django",
@@ -144,6 +161,21 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if VIKTIG_SECURE else "http"
+# Whether those who work for an organisation must have a second factor before they see what is others'.
+VIKTIG_SECOND_FACTOR = one_of("VIKTIG_SECOND_FACTOR", "required", "offered")
+MFA_ADAPTER = "viktig.ground.people.second_factor.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "viktig.ground.people.second_factor_forms.SecondForm",
+    "reauthenticate": "viktig.ground.people.second_factor_forms.AgainForm",
+    "activate_totp": "viktig.ground.people.second_factor_forms.AppForm",
+    "add_webauthn": "viktig.ground.people.second_factor_forms.PasskeyForm",
+}
+MFA_TOTP_TOLERANCE = 1  # a code that is half a minute old still counts: some write slowly
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not VIKTIG_SECURE
 
 SESSION_ENGINE = "viktig.ground.privacy.sessions"
 SESSION_COOKIE_NAME = "viktig"
@@ -166,7 +198,7 @@ X_FRAME_OPTIONS = "DENY"
 # Languages: English is the source; bokmål and Swedish are whole, nynorsk follows --------------------------------------
 LANGUAGES = [("nb", "Norsk bokmål"), ("sv", "Svenska")]
 LANGUAGES_WHOLE = ["nb", "sv"]
-LANGUAGE_CODE = "nb"
+LANGUAGE_CODE = PROFILES[VIKTIG_PLACE].language if VIKTIG_PLACE else "nb"
 LOCALE_PATHS = [BASE_DIR.parent.parent / "locale"]
 USE_I18N = True
 USE_TZ = True
@@ -200,7 +232,13 @@ PROCRASTINATE_ON_APP_READY = "viktig.jobs_index.register"
 VIKTIG_DELIVER = os.environ.get("VIKTIG_DELIVER", "* * * * *")
 
 # Sign-in's own counters only; keys are digests, addresses are never written.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "viktig_counters"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "viktig_counters",
+        "KEY_FUNCTION": "viktig.ground.privacy.sealing.counter",
+    }
+}
 
 LOGGING = {
     "version": 1,

@@ -16,6 +16,7 @@ from viktig.cli import OWNERS, instance_folder, port
 from viktig.ground.commands import Parser, Refused
 from viktig.ground.database import secrets
 from viktig.ground.database.embedded import Cluster, running
+from viktig.ground.look.profiles import PROFILES
 from viktig.ground.processes import end_with_my_parent, ends_with_parent
 
 OURS = (sys.executable, "-m", "viktig.cli")
@@ -64,13 +65,14 @@ def demo(arguments: list[str]) -> None:
     parser = Parser(
         prog="viktig demo",
         description="Start a database, load the demo, and serve it at PORT (default 8000); Ctrl-C stops all.",
-        epilog="Everything else goes to the demo's loader: --scale, --quarters.",
+        epilog="PLACE is one of the ready profiles. Everything else goes to the demo's loader: --scale, --quarters.",
         allow_abbrev=False,
     )
     parser.add_argument("--until-parent-ends", action="store_true", help="stop when whoever started this ends")
     chosen, for_loader = parser.parse_known_args(arguments)
     if chosen.until_parent_ends:
         end_with_my_parent(signal.SIGTERM)
+    _place()
     loading = {"loading the demo": (*STEPS["loading the demo"], *for_loader)}
     supervise(House(instance_folder(), port(), STEPS | loading, CHILDREN))
 
@@ -111,7 +113,9 @@ def _live(house: House, cluster: Cluster, *, announce: bool) -> None:
 def _environment(house: House, cluster: Cluster) -> dict[str, str]:
     """Return the settings of this instance; what whoever started us has set about address and e-mail stands."""
     usual = {
+        "VIKTIG_PLACE": _place(),
         "VIKTIG_URL": f"http://127.0.0.1:{house.port}",
+        "VIKTIG_SECOND_FACTOR": "offered",
         "VIKTIG_DELIVER": "* * * * * */5",  # cron with seconds last: who tries it need not wait a minute
         "VIKTIG_EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
         "VIKTIG_EMAIL_FOLDER": str(house.folder / "mail"),
@@ -119,6 +123,14 @@ def _environment(house: House, cluster: Cluster) -> dict[str, str]:
     }
     mine = cluster.urls | secrets.made_once(house.folder / "secrets.env", secrets.SECRETS) | {"PORT": str(house.port)}
     return {name: os.environ.get(name, value) for name, value in usual.items()} | mine
+
+
+def _place() -> str:
+    """Return PLACE, or nothing. Raises Refused if there is no such profile."""
+    place = os.environ.get("PLACE", "")
+    if place not in {"", *PROFILES}:
+        raise Refused(f"PLACE must be one of {', '.join(PROFILES)}, not {place!r}.")
+    return place
 
 
 def _step(name: str, command: Sequence[str], environment: Mapping[str, str], stop: Stop) -> None:

@@ -52,6 +52,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     os.environ |= {name: new_secret() for name in SECRETS} | cluster.urls | {ADMIN: cluster.admin}
     os.environ["DJANGO_SETTINGS_MODULE"] = "viktig.settings"
     os.environ["VIKTIG_EMAIL_BACKEND"] = "django.core.mail.backends.locmem.EmailBackend"
+    os.environ["VIKTIG_SECOND_FACTOR"] = "offered"
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps a loop running in the thread of the tests
     os.environ["VIKTIG_STATIC"] = str(folder / "static")
     prepared = subprocess.run(  # noqa: S603 (our own command)

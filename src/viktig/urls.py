@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("viktig.service.urls")),
     path("", include("viktig.system.urls")),
     path("", include("viktig.demo.urls")),
+    path("account/", include("viktig.ground.people.second_factor_urls")),
     path("account/", include("allauth.account.urls")),
 ]
 handler400 = "viktig.ground.look.views.bad_request"

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.conf import settings
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from viktig.ground.access.queries import memberships_of, open_shares
+from viktig.ground.access.queries import has_second_factor, memberships_of, open_shares, works_somewhere
 from viktig.ground.access.roles import GRANTS, OrganisationRole, Permission, PersonRole
 from viktig.ground.people.models import Account, Organisation, Person
 from viktig.ground.privacy.models import Level, LogEntry, Share
@@ -26,6 +27,16 @@ class Refused(Http404):
     def write_down(self) -> None:
         """Write the line, after the request's own work was rolled back."""
         write_line(self.line)
+
+
+class SecondFactorNeeded(Exception):
+    """Somebody who works for an organisation has no second factor yet: they are led to add one, and then on."""
+
+
+def demand_second_factor(account: Account) -> None:
+    """Let somebody who works for an organisation go on to what is others'. Raises SecondFactorNeeded."""
+    if settings.VIKTIG_SECOND_FACTOR == "required" and not has_second_factor(account):
+        raise SecondFactorNeeded
 
 
 def roles_on(account: Account, person_id: UUID, *, room: str, item: UUID | None = None) -> Roles:
@@ -57,6 +68,8 @@ def authorize(
         return
     if not roles:
         raise Http404
+    if works_somewhere(account.who):
+        demand_second_factor(account)
     share = next(iter(roles.values()))
     line = line_for(account, permission, share=share, about=about, person_id=person_id, granted=bool(granted))
     if not granted:
@@ -105,11 +118,14 @@ def authorize_in(account: Account, permission: Permission, organisation: Organis
     """Let the request go on if a role in the organisation grants the permission. Raises Http404."""
     if not any(permission in GRANTS[role] for role in roles_in(account, organisation)):
         raise Http404
+    demand_second_factor(account)
 
 
 def organisations_where(account: Account, permission: Permission) -> Iterable[Organisation]:
     """Return the organisations in which an account may do something, by name."""
     granting = [one for one in memberships_of(account.who) if permission in GRANTS[OrganisationRole(one.role)]]
+    if granting:
+        demand_second_factor(account)
     return sorted({one.organisation for one in granting}, key=lambda one: one.name.casefold())
 
 

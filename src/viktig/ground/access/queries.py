@@ -6,10 +6,12 @@ from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from viktig.ground.people.models import Membership, Person
+from viktig.ground.people.models import Account, Membership, Person
 from viktig.ground.privacy.acting import acting
 from viktig.ground.privacy.actions import Now
 from viktig.ground.privacy.models import Level, Room, Share
@@ -76,6 +78,14 @@ def works_somewhere(who: UUID) -> bool:
     """Say whether somebody works for any organisation now."""
     known: bool | None = acting().found.get(works_somewhere)
     return bool(memberships_of(who)) if known is None else known
+
+
+def has_second_factor(account: Account) -> bool:
+    """Say whether more than one thing is asked for when somebody signs in to an account: an app, or a passkey."""
+    found: dict[UUID, bool] = acting().found.setdefault(has_second_factor, {})
+    if account.pk not in found:
+        found[account.pk] = is_mfa_enabled(account, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN])
+    return found[account.pk]
 
 
 def own_person(who: UUID) -> Person | None:

@@ -4,6 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from viktig.ground.access.authorize import demand_second_factor
+from viktig.ground.access.queries import works_somewhere
 from viktig.ground.notify.tasks import desks_for, tasks_for
 from viktig.ground.people.access import work_of
 from viktig.ground.people.requests import AccountRequest
@@ -11,6 +13,8 @@ from viktig.ground.people.requests import AccountRequest
 
 @require_safe
 def tasks(request: AccountRequest) -> HttpResponse:
+    if works_somewhere(request.user.who):
+        demand_second_factor(request.user)
     found = tasks_for(request.user)
     return render(
         request,

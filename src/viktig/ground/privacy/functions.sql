@@ -67,6 +67,8 @@ begin
   insert into ground_account select * from gone order by random();
   with gone as (delete from account_emailaddress returning *)
   insert into account_emailaddress select * from gone order by random();
+  with gone as (delete from mfa_authenticator returning *)
+  insert into mfa_authenticator select * from gone order by random();
 end $$;
 
 -- The log of who has looked is never changed; only the owner, erasing a person, deletes from it.

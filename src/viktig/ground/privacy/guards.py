@@ -126,6 +126,9 @@ LIBRARY_TABLES: dict[str, Guard] = {
     "django_session": open_to_all(
         "Read before anybody acts; ciphertext under the digest of its key.", write=True, remove=True
     ),
+    "mfa_authenticator": open_to_all(
+        "Sign-in asks for it before anybody acts; secrets are sealed, and no time is kept.", write=True, remove=True
+    ),
     "procrastinate_events": open_to_all("When a job ran; gone with the job.", write=True, remove=True),
     "procrastinate_jobs": open_to_all("Opaque ids; a job is deleted when it is done.", write=True, remove=True),
     "procrastinate_periodic_defers": open_to_all("When a timer last fired.", write=True, remove=True),

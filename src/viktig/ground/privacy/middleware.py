@@ -4,20 +4,26 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
+from allauth.account.middleware import AccountMiddleware
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core import signing
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
+from django.shortcuts import redirect
 from django.template.response import SimpleTemplateResponse
+from django.urls import reverse
 
-from viktig.ground.access.authorize import Refused
+from viktig.ground.access.authorize import Refused, SecondFactorNeeded
 from viktig.ground.people.actions import lead_to_person
+from viktig.ground.people.second_factor import GOES_ON
 from viktig.ground.privacy.acting import acting_as
 from viktig.ground.privacy.addresses import is_public
 
 TOKEN = "public form"  # noqa: S105 (a salt, not a secret)
 TOKEN_DAYS = 7
+ALLAUTH: Any = AccountMiddleware(lambda request: HttpResponse())  # type: ignore[no-untyped-call]  # for what it does with its own exceptions
 
 
 class Acting:
@@ -47,6 +53,12 @@ class Acting:
             except Refused as refusal:
                 refusal.write_down()
                 refused = refusal
+            except (ImmediateHttpResponse, ReauthenticationRequired) as asked:
+                response = ALLAUTH.process_exception(request, asked)
+            except SecondFactorNeeded:
+                # On the way there is one page to read and one thing to add: then they go on to where they wanted.
+                request.session[GOES_ON] = request.path if request.method == "GET" else reverse("ground:tasks")
+                response = redirect("mfa_index")
         if refused is not None:
             raise Http404 from refused
         return response

@@ -58,6 +58,11 @@ def digest(text: str, *, purpose: str) -> str:
     return mac.finalize().hex()
 
 
+def counter(key: str, prefix: str, version: int) -> str:
+    """Return the digest under which a counter against guessing lies: its key may name an account, or a used code."""
+    return digest(f"{prefix}|{version}|{key}", purpose="counters")
+
+
 def seal_pointer(target: UUID, *, bound_to: str) -> bytes:
     """Seal the way from an account to a person, or back: a dump joins no e-mail address to a person."""
     return seal(target.bytes, key=installation_key("pointer"), bound_to=bound_to)
