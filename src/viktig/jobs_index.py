@@ -17,6 +17,8 @@ def register(app: App) -> None:
     jobs.job(app, "ground.notify.send", notify.send)
     jobs.job(app, "ground.voice.deliver", voice.deliver, cron=jobs.DELIVER)
     jobs.job(app, "ground.voice.pass_dates", voice.pass_dates, cron="15 * * * *")
+    jobs.job(app, "ground.voice.remind", voice.remind, cron="30 6 * * *")
+    jobs.job(app, "ground.voice.remind_one", voice.remind_one)
     jobs.job(app, "ground.facts.move", facts.move, cron="30 2 * * 1")
     jobs.job(app, "ground.facts.release", facts.release, cron="30 3 * * 1")
     jobs.job(app, "ground.privacy.erase", privacy.erase)

@@ -12,12 +12,15 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from viktig.ground import clock
+from viktig.ground.access.roles import OrganisationRole
 from viktig.ground.facts.actions import happened
 from viktig.ground.facts.kinds import days_to_answer
-from viktig.ground.people.models import Organisation
+from viktig.ground.notify.actions import tell
+from viktig.ground.people.models import Membership, Organisation
 from viktig.ground.privacy.acting import acting_as
 from viktig.ground.privacy.keystore import create_key
 from viktig.ground.privacy.sealing import digest
@@ -334,6 +337,20 @@ def due(today: date) -> list[tuple[UUID, UUID]]:
     with connection.cursor() as cursor:
         cursor.execute("select organisation, voice from due_voices(%s)", [today])
         return list(cursor.fetchall())
+
+
+def to_remind(today: date) -> set[UUID]:
+    """Return the organisations that are reminded today that something waits for them (see `due_reminders`)."""
+    with connection.cursor() as cursor:
+        cursor.execute("select distinct organisation from due_reminders(%s)", [today])
+        return {organisation for (organisation,) in cursor.fetchall()}
+
+
+def remind(*, organisation_id: UUID) -> None:
+    """Tell each member of an organisation, in one letter without words, that something waits. The organisation acts."""
+    answering = Membership.unguarded.filter(organisation=organisation_id, role=OrganisationRole.MEMBER)
+    for who in answering.values_list("who", flat=True):
+        tell(who, address=reverse("ground:tasks"))
 
 
 def pass_date(*, voice: Voice, today: date) -> None:

@@ -50,6 +50,19 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select held_by_id, id from ground_voice where next_date < today
 $$;
 
+-- What an organisation is reminded of today: what came to it yesterday, what it must answer in a week, tomorrow or today,
+-- and what it has let pass.
+create or replace function due_reminders(today date) returns table (organisation uuid, voice uuid)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select held_by_id, id from ground_voice where holder = 'receiver' and next_date - today in (7, 1, 0)
+  union
+  select to_id, id from ground_voice where said_on = today - 1
+  union
+  select moved_to_id, voice_id from ground_turn where "on" = today - 1 and moved_to_id is not null
+  union
+  select organisation_id, voice_id from ground_turn where "on" = today - 1 and act in ('climbed', 'silent')
+$$;
+
 -- The receiver can correct nothing in a voice; neither can anybody else.
 create or replace function keep_the_words() returns trigger
 language plpgsql set search_path = pg_catalog, public as $$

@@ -1,4 +1,7 @@
+from uuid import UUID
+
 from viktig.ground import clock
+from viktig.ground.jobs import enqueue
 from viktig.ground.privacy.acting import acting_as
 from viktig.ground.voice import actions
 from viktig.ground.voice.models import Voice
@@ -7,6 +10,19 @@ from viktig.ground.voice.models import Voice
 def deliver() -> None:
     """Deliver what waits."""
     actions.deliver()
+
+
+def remind() -> None:
+    """Queue a reminder for each organisation for which something is due or came: each is tried again by itself."""
+    with acting_as(None, because="ground.voice.remind"):
+        for organisation in actions.to_remind(clock.today()):
+            enqueue("ground.voice.remind_one", organisation_id=str(organisation))
+
+
+def remind_one(organisation_id: str) -> None:
+    """Remind one organisation."""
+    with acting_as(None, because="ground.voice.remind", organisation=UUID(organisation_id)):
+        actions.remind(organisation_id=UUID(organisation_id))
 
 
 def pass_dates() -> None:

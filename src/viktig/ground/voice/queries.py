@@ -14,7 +14,7 @@ from viktig.ground.privacy.acting import acting, acting_as
 from viktig.ground.privacy.keystore import open_keys
 from viktig.ground.privacy.sealing import digest
 from viktig.ground.voice import states, waiting
-from viktig.ground.voice.models import Reach, Turn, Voice
+from viktig.ground.voice.models import Publication, Reach, Turn, Voice
 from viktig.ground.voice.plain import Line, lines_of, lines_on_the_way, promise_of, where_it_is
 from viktig.ground.voice.states import Status
 from viktig.ground.words.receipt import normalised
@@ -78,6 +78,14 @@ def receivers(*, place: Place | None, area: str) -> list[Organisation]:
         found = found.filter(place__in=near)
     ordered = found.select_related("place__country", "answers_to")
     return sorted(ordered, key=lambda one: (area not in one.areas, near.get(one.place_id, 99), one.name.casefold()))
+
+
+def published_of(publication_id: str, *, said_to: Organisation) -> Publication | None:
+    """Return something published that was said to an organisation; None, if there is no such thing."""
+    try:
+        return Publication.unguarded.filter(pk=UUID(publication_id), organisation=said_to).first()
+    except ValueError:
+        return None
 
 
 def places_to_choose(*, language: str = "", own: Place | None = None) -> list[Place]:

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -22,7 +21,7 @@ from viktig.ground.voice.actions import Words
 from viktig.ground.voice.forms import ApproveForm, MintedForm, ReceiverForm, WayForm, WordsForm, minted
 from viktig.ground.voice.models import Kind, Publication, VoiceLevel
 from viktig.ground.voice.plain import chain_in_words
-from viktig.ground.voice.queries import chain_from, places_to_choose, receivers
+from viktig.ground.voice.queries import chain_from, places_to_choose, published_of, receivers
 from viktig.ground.words.areas import LifeArea
 
 FIELDS = {
@@ -51,15 +50,6 @@ def me_too(published: Publication) -> dict[str, str]:
         "levels": str(len(chain_from(published.organisation))),
         "same_as": str(published.pk),
     }
-
-
-def is_uuid(text: str) -> bool:
-    """Say whether a text is the id of a row."""
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 @dataclass(frozen=True)
@@ -190,9 +180,7 @@ class Telling:
     @cached_property
     def same_as(self) -> Publication | None:
         """Return what was published that this says again, if it is still told to the one who was told then."""
-        given = self.given.get("same_as", "")
-        published = Publication.unguarded.filter(pk=given).first() if is_uuid(given) else None
-        return published if published and published.organisation_id == self.organisation.pk else None
+        return published_of(self.given.get("same_as", ""), said_to=self.organisation)
 
     # The receipt and the sending ----------------------------------------------------------------------------------------
 
