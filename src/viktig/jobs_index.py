@@ -7,6 +7,7 @@ from viktig.ground import jobs
 
 def register(app: App) -> None:
     """Register all jobs with Procrastinate."""
+    from viktig.ground.cards import jobs as cards
     from viktig.ground.facts import jobs as facts
     from viktig.ground.notify import jobs as notify
     from viktig.ground.people import jobs as people
@@ -25,4 +26,5 @@ def register(app: App) -> None:
     jobs.job(app, "ground.notify.try_again", notify.try_again, cron="45 * * * *")
     jobs.job(app, "ground.people.clear_sessions", people.clear_sessions, cron="50 3 * * *")
     jobs.job(app, "ground.people.shuffle_accounts", people.shuffle_accounts, cron="*/10 * * * *")
+    jobs.job(app, "ground.cards.tidy", cards.tidy, cron="*/10 * * * *")
     jobs.job(app, "person.said.look_for_answers", said.look_for_answers, cron="45 * * * *")

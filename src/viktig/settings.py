@@ -109,6 +109,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "viktig.ground.words.middleware.Language",
     "allauth.account.middleware.AccountMiddleware",
+    "viktig.ground.cards.middleware.ShortStay",
     "viktig.ground.privacy.middleware.SignIn",
     "django.contrib.messages.middleware.MessageMiddleware",
     "viktig.ground.privacy.middleware.Acting",
@@ -159,6 +160,8 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
+# How many tries with the words of a key card, and how many cards an ombud makes in a day.
+ACCOUNT_RATE_LIMITS = {"card": "20/10m/ip", "card made": "30/d/user"}
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if VIKTIG_SECURE else "http"
 # Whether those who work for an organisation must have a second factor before they see what is others'.

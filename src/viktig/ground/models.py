@@ -1,5 +1,6 @@
 """The tables of the ground, one line a room."""
 
+from viktig.ground.cards.models import *  # noqa: F403
 from viktig.ground.facts.models import *  # noqa: F403
 from viktig.ground.look.models import *  # noqa: F403
 from viktig.ground.notify.models import *  # noqa: F403

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from viktig.ground.cards import views as cards
 from viktig.ground.look import views as look
 from viktig.ground.notify import views as notify
 from viktig.ground.people import views as people
@@ -24,6 +25,15 @@ urlpatterns = [
         people.remove_member,
         name="organisation-remove",
     ),
+    path("card/", cards.card, name="card"),
+    path("account/card/", cards.words, name="card-words"),
+    path("account/card/code/", cards.code, name="card-code"),
+    path("account/card/begin/", cards.begin, name="card-begin"),
+    path("me/card/", cards.own, name="card-own"),
+    path("me/card/new/", cards.new, name="card-new"),
+    path("me/card/paper/", cards.paper, name="card-paper"),
+    path("me/card/revoke/", cards.revoke, name="card-revoke"),
+    path("tasks/card/", cards.make, name="card-make"),
     path("tasks/", notify.tasks, name="tasks"),
     path("healthz", look.healthz, name="healthz"),
     path("readyz", look.readyz, name="readyz"),

@@ -26,6 +26,7 @@ class Permission(StrEnum):
     SYSTEM_VOICES_MODERATE = "system.voices.moderate"
     GROUND_PEOPLE_INVITE = "ground.people.invite"
     PERSON_OMBUD_PRESENT = "person.ombud.present"
+    GROUND_CARDS_MAKE = "ground.cards.make"
 
 
 class PersonRole(StrEnum):
@@ -64,7 +65,7 @@ GRANTS: dict[PersonRole | OrganisationRole, frozenset[Permission]] = {
     PersonRole.HELPER: READS | {Permission.PERSON_OMBUD_SUGGEST},
     # Those who work for an organisation: nothing about any person.
     OrganisationRole.MEMBER: frozenset({Permission.SERVICE_REPLIES_READ, Permission.SERVICE_REPLIES_ANSWER}),
-    OrganisationRole.OMBUD: frozenset({Permission.PERSON_OMBUD_PRESENT}),
+    OrganisationRole.OMBUD: frozenset({Permission.PERSON_OMBUD_PRESENT, Permission.GROUND_CARDS_MAKE}),
     OrganisationRole.MODERATOR: frozenset({Permission.SYSTEM_VOICES_MODERATE}),
     OrganisationRole.ADMINISTRATOR: frozenset({Permission.GROUND_PEOPLE_INVITE}),
 }

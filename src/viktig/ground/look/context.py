@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from viktig.ground.access.queries import works_somewhere
+from viktig.ground.cards.middleware import STAY
 from viktig.ground.people.models import Account
 from viktig.ground.people.queries import NO_COUNTRY, CountryProfile, country_profile
 from viktig.ground.privacy.addresses import is_public
@@ -70,6 +71,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "help_numbers": profile.help_numbers,
         "leave_url": profile.leave_url,
         "is_public": is_public(request.path),
+        "short_stay": not is_public(request.path) and STAY in getattr(request, "session", {}),
     }
 
 

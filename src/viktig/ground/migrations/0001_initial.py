@@ -930,4 +930,43 @@ class Migration(migrations.Migration):
             model_name="reach",
             constraint=models.UniqueConstraint(fields=("voice", "position"), name="reach_one_a_level"),
         ),
+        migrations.CreateModel(
+            name="KeyCard",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("code", models.CharField(blank=True, default="", max_length=128)),
+                ("made_on", viktig.ground.privacy.fields.SealedText()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("opens_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "account",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="ground.account",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("account", None), ("code", ""), ("ends_on__isnull", False)),
+                            models.Q(
+                                models.Q(("code", ""), _negated=True), ("account__isnull", False), ("ends_on", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="card_has_an_account_or_a_last_day",
+                    )
+                ],
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
     ]

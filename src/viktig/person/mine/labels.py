@@ -52,6 +52,7 @@ NAMES = {
     "granted": gettext_lazy("Was let in"),
     "half_hour": gettext_lazy("When"),
     "is_open": gettext_lazy("Still open"),
+    "key_card_on": gettext_lazy("Key card made on"),
     "kind": gettext_lazy("Kind"),
     "known_as": gettext_lazy("Known there as"),
     "laid_aside": gettext_lazy("Laid aside"),

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from viktig.ground.people.models import Membership, Person, Place
+from viktig.ground.cards.queries import card_of
+from viktig.ground.people.models import Account, Membership, Person, Place
 from viktig.ground.privacy.erasure import account_of
 from viktig.ground.privacy.models import Draft
 from viktig.person.matters.queries import export_matters
@@ -37,11 +38,16 @@ def everything(who: UUID) -> dict[str, Any]:
         "version": VERSION,
         "made_at": timezone.now().isoformat(),
         "person": {"id": str(who), "name": person.name, "place": person.place.name if person.place else None},
-        "account": {"email": account.email, "language": account.language} if account else None,
+        "account": _account(account) if account else None,
         "work": [{"organisation": one.organisation.name, "role": one.role, "known_as": one.shown_as} for one in work],
         **{room: export(who) for room, export in ROOMS.items()},
         "drafts": [{"form": one.form, "words": one.words, "changed_at": one.changed_at.isoformat()} for one in drafts],
     }
+
+
+def _account(account: Account) -> dict[str, Any]:
+    card = card_of(account)
+    return {"email": account.email, "language": account.language, "key_card_on": card.made_on if card else None}
 
 
 def places() -> list[tuple[str, list[tuple[str, str]]]]:

@@ -73,8 +73,9 @@ def test_a_paper_says_nothing_about_who_made_it_where_and_when():
 @pytest.mark.parametrize(
     "words",
     [
-        "#read(\"/etc/hostname\")", "$x^2$", "*bold* _not_", "@somebody <label>", "a // comment /* here */", "back\\slash \\u{41}",
-        "= Heading", "- list", "`code`", "[bracket] ]", "{brace} }", "#", "\"quote\" 'single'", "~ -- --- ...", "%percent %(name)s",
+        '#read("/etc/hostname")', "$x^2$", "*bold* _not_", "@somebody <label>", "a // comment /* here */",
+        "back\\slash \\u{41}", "= Heading", "- list", "`code`", "[bracket] ]", "{brace} }", "#",
+        "\"quote\" 'single'", "~ -- --- ...", "%percent %(name)s",
     ],
 )  # fmt: skip
 def test_nobodys_words_are_commands(words):
