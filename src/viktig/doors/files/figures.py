@@ -39,7 +39,8 @@ def _of_the_place(parts: dict[str, Any], about: dict[str, Any]) -> list[FigureRo
     rows = [FigureRow("inhabitants", about["inhabitants"])] if "inhabitants" in about else []
     gathering = parts.get("gathering", {})
     if "participants" in gathering:
-        rows.append(FigureRow("participants", gathering["participants"], since=date.fromisoformat(gathering["date"])))
+        came, day = ", ".join(gathering.get("from", [])), date.fromisoformat(gathering["date"])
+        rows.append(FigureRow("participants", gathering["participants"], of=came[:200], since=day))
     for end, share in parts.get("recovery_share", {}).items():
         rows.append(FigureRow(f"share who recover, {end}", share, of="people with severe mental illness"))
     return rows

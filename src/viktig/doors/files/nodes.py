@@ -160,7 +160,7 @@ class _Reader:
             return Node(at, [self.node(one, f"{field}[{i}]") for i, one in enumerate(raw.value, 1)])
         if isinstance(raw, yaml.MappingNode):
             return Node(at, self._mapping(raw, field))
-        return Node(at, self._plain(raw, at), quoted=bool(raw.style))
+        return Node(at, self._plain(raw, at), quoted=bool(getattr(raw, "style", "")))
 
     def _mapping(self, raw: yaml.MappingNode, field: str) -> dict[str, Node]:
         found: dict[str, Node] = {}
@@ -179,7 +179,11 @@ class _Reader:
 
     def _is_bare(self, key: yaml.Node, value: yaml.Node) -> bool:
         nothing = value.start_mark.index == value.end_mark.index
-        return nothing and not key.style and ":" not in self.text[key.end_mark.index : value.start_mark.index]
+        return (
+            nothing
+            and not getattr(key, "style", "")
+            and ":" not in self.text[key.end_mark.index : value.start_mark.index]
+        )
 
     def _plain(self, raw: yaml.Node, at: At) -> Any:
         try:

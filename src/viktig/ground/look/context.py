@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from viktig.ground.access.queries import works_somewhere
 from viktig.ground.cards.middleware import STAY
+from viktig.ground.look.profiles import PLACE, PROFILES, Profile
 from viktig.ground.people.models import Account
 from viktig.ground.people.queries import NO_COUNTRY, CountryProfile, country_profile
 from viktig.ground.privacy.addresses import is_public
@@ -21,12 +22,13 @@ from viktig.ground.privacy.addresses import is_public
 
 @dataclass(frozen=True)
 class Door:
-    """A way into a room: name of its address, and the room as `data-room` says it."""
+    """A way into a room: name of its address with what it takes, and the room as `data-room` says it."""
 
     name: str
     label: Any
     text: Any = ""
     room: str = ""
+    args: tuple[str, ...] = ()
 
 
 DOORS = (
@@ -50,7 +52,10 @@ DOORS = (
         "person/mine",
     ),
 )
-MENU = (*DOORS, Door("system:figures", _("Figures"), room="system/figures"))
+FIGURES = Door("system:figures", _("Figures"), room="system/figures")
+OMBUD = Door(
+    "person:ombud-own", _("A personal ombud"), _("Someone who walks beside you. You choose who it is."), "person/ombud"
+)
 OWN_DOORS = (
     Door("person:me", _("My page"), room="person/mine"),
     Door("person:matters-own", _("What matters to me"), room="person/matters"),
@@ -64,15 +69,25 @@ TASKS = Door("ground:tasks", _("What waits for me"), room="ground/notify")
 def page(request: HttpRequest) -> dict[str, Any]:
     """Return what base.html needs. On a public page nothing depends on who is signed in."""
     profile = profile_for(get_language() or settings.LANGUAGE_CODE)
+    here = PROFILES.get(settings.VIKTIG_PLACE)
+    doors = doors_of(here) if here else DOORS
     return {
-        "doors": DOORS,
-        "menu": MENU,
+        "here": here,
+        "doors": doors,
+        "menu": (*doors, FIGURES),
         "own_doors": SimpleLazyObject(lambda: own_doors(request)),
         "help_numbers": profile.help_numbers,
         "leave_url": profile.leave_url,
         "is_public": is_public(request.path),
         "short_stay": not is_public(request.path) and STAY in getattr(request, "session", {}),
     }
+
+
+def doors_of(here: Profile) -> tuple[Door, ...]:
+    """Return the doors that a place opens, in its order."""
+    own = Door(PLACE, here.label, here.text, "system/places", (here.slug,))
+    known = {door.name: door for door in (*DOORS, OMBUD, own)}
+    return tuple(known[name] for name in here.doors)
 
 
 def own_doors(request: HttpRequest) -> tuple[Door, ...]:
@@ -82,7 +97,7 @@ def own_doors(request: HttpRequest) -> tuple[Door, ...]:
 
 
 def profile_for(language: str) -> CountryProfile:
-    """Return the country profile for a language, read once a day: its numbers are dated.
+    """Return the profile of our own country, else of a language's, read once a day: its numbers are dated.
 
     A page that says what went wrong needs it too, when the database does not answer.
     """
@@ -94,4 +109,5 @@ def profile_for(language: str) -> CountryProfile:
 
 @lru_cache(maxsize=16)
 def _profile(language: str, day: int) -> CountryProfile:
-    return country_profile(language)
+    here = PROFILES.get(settings.VIKTIG_PLACE)
+    return country_profile(language, here.country if here else "")

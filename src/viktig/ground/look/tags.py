@@ -63,7 +63,7 @@ def ways(context: Context, doors: Iterable[Any]) -> list[Way]:
     found = []
     for door in doors or ():
         try:
-            address = reverse(door.name)
+            address = reverse(door.name, args=getattr(door, "args", None) or None)
         except NoReverseMatch:
             continue
         here = request is not None and request.path == address

@@ -20,9 +20,13 @@ class CountryProfile:
 NO_COUNTRY = CountryProfile((), "https://www.wikipedia.org/")
 
 
-def country_profile(language: str) -> CountryProfile:
-    """Return the profile of the country where a language is spoken; the first country there is, for another language."""
-    country = Country.unguarded.filter(language=language).first() or Country.unguarded.order_by("code").first()
+def country_profile(language: str, code: str = "") -> CountryProfile:
+    """Return the profile of a country, by its code: numbers to ring work where one is, whatever one speaks.
+
+    Without a code: of the country where a language is spoken; the first country there is, for another language.
+    """
+    where = {"code": code} if code else {"language": language}
+    country = Country.unguarded.filter(**where).first() or Country.unguarded.order_by("code").first()
     if country is None:
         return NO_COUNTRY
     today = timezone.localdate()

@@ -14,6 +14,7 @@ from viktig.ground.facts.quarters import Quarter
 from viktig.ground.facts.tables import TABLES, Table
 from viktig.ground.people.models import Place
 from viktig.system.figures.models import PublishedFigure
+from viktig.system.places.queries import slugs_of_sources
 
 Cell = int | None
 Row = tuple[str | Promise, list[Cell]]
@@ -126,12 +127,17 @@ def lines(table: Table, quarter: Quarter, place: str | None) -> Iterator[list[st
 
 @dataclass(frozen=True)
 class Source:
-    """The figures of one source. sums: figures in it that do not add up, or None."""
+    """The figures of one source. sums, outcomes: figures in it that do not add up, or None.
+
+    slug: of the place whose words were read in with them, or nothing.
+    """
 
     name: str
     place: str
     figures: list[PublishedFigure]
     sums: "Sums | None"
+    outcomes: "Outcomes | None"
+    slug: str
 
 
 @dataclass(frozen=True)
@@ -153,6 +159,15 @@ class Sums:
         return round(self.clients * self.each)
 
 
+@dataclass(frozen=True)
+class Outcomes:
+    """What became of people after a course, where more is counted than people have finished it."""
+
+    started: int
+    completed: int
+    outcomes: int
+
+
 ALIKE = Decimal("0.1")  # "about 5" may be a tenth off
 
 
@@ -161,7 +176,11 @@ def sources() -> list[Source]:
     by_name: dict[str, list[PublishedFigure]] = {}
     for figure in PublishedFigure.unguarded.all():
         by_name.setdefault(figure.source, []).append(figure)
-    return [Source(name, figures[0].place, figures, sums_of(figures)) for name, figures in by_name.items()]
+    slugs = slugs_of_sources()
+    return [
+        Source(name, figures[0].place, figures, sums_of(figures), outcomes_of(figures), slugs.get(name, ""))
+        for name, figures in by_name.items()
+    ]
 
 
 def sums_of(figures: list[PublishedFigure]) -> Sums | None:
@@ -171,3 +190,22 @@ def sums_of(figures: list[PublishedFigure]) -> Sums | None:
     if not clients or not each or not all_of_them or abs(clients * each - all_of_them) <= ALIKE * all_of_them:
         return None
     return Sums(int(clients), each.normalize(), int(all_of_them))
+
+
+WHAT_BECAME = (
+    "working_in_mental_health_services",
+    "working_elsewhere",
+    "began_other_education",
+    "still_on_the_assignment",
+    "not_active",
+)
+
+
+def outcomes_of(figures: list[PublishedFigure]) -> Outcomes | None:
+    """Return how many began, finished and did something later, where a source says more did than have finished."""
+    values = {figure.what: int(figure.value) for figure in figures if figure.value}
+    started, completed = values.get("started"), values.get("completed")
+    total = sum(values.get(what, 0) for what in WHAT_BECAME)
+    if started is None or completed is None or total <= completed:
+        return None
+    return Outcomes(started, completed, total)

@@ -86,6 +86,7 @@ def others(request: HttpRequest) -> HttpResponse:
                     "figure": one,
                     "what": words.what_is_counted(one),
                     "value": words.value_in_words(one),
+                    "of": words.of_whom(one),
                     "time": words.time_in_words(one),
                 }
                 for one in source.figures

@@ -59,10 +59,46 @@ def what_is_counted(figure: PublishedFigure) -> str:
             "What society got back for each krona spent on a personal ombud (Sweden, 2005)"
         ),
     }
+    known |= {
+        "inhabitants": _("People who live there"),
+        "participants": _("People who came to the gathering"),
+        "share who recover, low": _("Share who recover, at least"),
+        "share who recover, high": _("Share who recover, at most"),
+        "applied": _("Applied for a place on the course"),
+        "interviewed": _("Were interviewed for the course"),
+        "admitted": _("Got a place on the course"),
+        "students": _("Students on the course"),
+        "started": _("Began the course"),
+        "completed": _("Finished the course"),
+        "working_in_mental_health_services": _("Work in mental health services"),
+        "working_elsewhere": _("Work elsewhere"),
+        "began_other_education": _("Began to study something else"),
+        "still_on_the_assignment": _("Are still writing"),
+        "not_active": _("Do neither now"),
+        "have worked in": _("Have worked there after the course"),
+        "work now in": _("Work there now"),
+        "hours a week, low": _("Hours a week, at least"),
+        "hours a week, high": _("Hours a week, at most"),
+        "ordinary pay now": _("Have ordinary pay now"),
+        "in college now": _("Study at a college now"),
+    }
     before, _space, place = figure.what.partition("clients from ")
     if not before and place:
         return _("People from %(place)s who had an ombud") % {"place": place}
     return known.get(figure.what, figure.what)
+
+
+def of_whom(figure: PublishedFigure) -> str:
+    """Return of whom another's figure is: in our words where we have them, else in the source's; perhaps nothing."""
+    known = {
+        "first class": _("Those who applied to the first class"),
+        "first three years": _("Those who began in the first three years"),
+        "people with severe mental illness": _("People with severe mental illness"),
+    }
+    before, _space, number = figure.of.partition("class ")
+    if not before and number.isdecimal():
+        return _("Class %(number)s") % {"number": number}
+    return known.get(figure.of, figure.of)
 
 
 def value_in_words(figure: PublishedFigure) -> str:
@@ -73,7 +109,7 @@ def value_in_words(figure: PublishedFigure) -> str:
     if figure.what.startswith("share ") and not figure.unit and 0 <= value <= 1:
         text = _("%(number)s per cent") % {"number": _plain(value * 100)}
     else:
-        units = {"years": _("years"), "SEK": _("kronor")}
+        units = {"years": _("years"), "SEK": _("kronor"), "hours": _("hours")}
         unit = units.get(figure.unit, figure.unit)
         text = f"{_plain(value)} {unit}".strip()
     return _("about %(number)s") % {"number": text} if figure.approx else text

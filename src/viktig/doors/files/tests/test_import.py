@@ -1,6 +1,7 @@
 """Importing: everything in a right file comes in once; of a wrong one nothing does, and one sentence says why."""
 
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from viktig.person.ombud.choices import choices
 from viktig.person.ombud.models import Choice, ChoiceList
 from viktig.system.figures.models import PublishedFigure
 from viktig.system.places.models import Part, Source
+from viktig.system.places.words import HEADINGS
 
 SAMPLES = sorted(Path(__file__).with_name("samples").glob("*.yaml"))
 SEEDS = Path(__file__).resolve().parents[6] / "shared" / "data" / "seeds"
@@ -46,6 +48,7 @@ figures:
   - {what: reports, value: null, note: mangler, unsure: true, year: 2012}
 principles: [hun bestemmer]
 """
+OUR_CODES = {"kind", "level", "share_of_time", "competence", "about"}
 ONLY_OF_AN_OMBUD = {*OF_AN_OMBUD, "mandate", "partners"}
 FILES = {"places.csv": PLACES, "organisations.csv": ORGANISATIONS, "ombud.yaml": OMBUD}
 ANY = FILES | {file.name: file.read_text(encoding="utf-8") for file in SAMPLES}
@@ -180,6 +183,31 @@ def test_the_samples_have_every_field_there_is(folder):
     assert set(PARTS) - named == ONLY_OF_AN_OMBUD
 
 
+def leaves(value):
+    """Every text in a value, with the name of its field."""
+    if isinstance(value, dict):
+        return [leaf for name, one in value.items() for leaf in leaves(one) or [(name, one)]]
+    if isinstance(value, list):
+        return [leaf for one in value for leaf in leaves(one) or [("", one)]]
+    return []
+
+
+@pytest.mark.parametrize("file", SAMPLES, ids=lambda file: file.stem)
+def test_every_text_of_a_file_can_be_read_on_its_page(client, file):
+    import_files([file])
+
+    page = unescape(client.get(f"/places/{Source.unguarded.get().slug}/").content.decode())
+
+    texts = [(name, one) for name, one in leaves(said(file)) if isinstance(one, str) and name not in OUR_CODES]
+    assert texts
+    assert [one for name, one in texts if f">{one}<" not in page and name not in {"date", "verb", "means"}] == []
+    assert [one for name, one in texts if name in {"verb", "means"} and one not in page] == []
+
+
+def test_every_part_that_can_be_read_has_a_heading():
+    assert set(HEADINGS) == set(PARTS)
+
+
 def test_each_source_has_its_place_and_the_day_it_is_about():
     import_files(SAMPLES)
 
@@ -201,7 +229,7 @@ def test_figures_that_stand_in_other_fields_are_figures_too():
     assert figures["started", "first three years"].value == 17
     assert figures["not_active", "first three years"].note == "noen er talt flere ganger"
     assert (figures["students", "class 2"].value, figures["students", "class 2"].year) == (9, 2013)
-    assert str(figures["participants", ""].since) == "2019-03-14"
+    assert str(figures["participants", "naboer, Sammen i Fjordby"].since) == "2019-03-14"
     assert figures["inhabitants", ""].value == 24_000
 
 
