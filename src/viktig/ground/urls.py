@@ -1,6 +1,6 @@
 """The addresses of the ground: the start page, drafts, signs of life."""
 
-from django.urls import path
+from django.urls import include, path
 
 from viktig.ground.cards import views as cards
 from viktig.ground.look import views as look
@@ -34,6 +34,7 @@ urlpatterns = [
     path("me/card/paper/", cards.paper, name="card-paper"),
     path("me/card/revoke/", cards.revoke, name="card-revoke"),
     path("tasks/card/", cards.make, name="card-make"),
+    path("", include("viktig.ground.identities.urls")),
     path("tasks/", notify.tasks, name="tasks"),
     path("healthz", look.healthz, name="healthz"),
     path("readyz", look.readyz, name="readyz"),

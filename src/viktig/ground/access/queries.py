@@ -81,7 +81,9 @@ def works_somewhere(who: UUID) -> bool:
 
 
 def has_second_factor(account: Account) -> bool:
-    """Say whether more than one thing is asked for when somebody signs in to an account: an app, or a passkey."""
+    """Say whether more than one thing was asked for, or is from now on: an app, a passkey, an identity provider."""
+    if account.came_strongly:
+        return True
     found: dict[UUID, bool] = acting().found.setdefault(has_second_factor, {})
     if account.pk not in found:
         found[account.pk] = is_mfa_enabled(account, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN])

@@ -969,4 +969,26 @@ class Migration(migrations.Migration):
                 ("unguarded", django.db.models.manager.Manager()),
             ],
         ),
+        migrations.CreateModel(
+            name="Identity",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("provider", models.CharField(max_length=20)),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="identities",
+                        to="ground.account",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
     ]

@@ -24,6 +24,7 @@ class Account(AbstractBaseUser):
     sealed_who = models.BinaryField(null=True, editable=False)
     last_login = None
     is_active = True
+    came_strongly = False  # in this session, by an identity provider that asks for two things; no column
 
     objects: ClassVar[BaseUserManager["Account"]] = BaseUserManager()  # type: ignore[assignment]  # django-stubs wants Self
 

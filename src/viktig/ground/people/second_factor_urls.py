@@ -8,9 +8,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 from django.views.generic import RedirectView
 
+from viktig.ground.identities import views as identities
 from viktig.ground.people import second_factor_views as ours
 
 urlpatterns = [
+    path("login/code/", identities.FirstPage.as_view(), name="account_request_login_code"),
     path("login/second/", base.authenticate, name="mfa_authenticate"),
     path("login/passkey/", login_not_required(ours.PasskeySignIn.as_view()), name="mfa_login_webauthn"),
     path("sign-in/", ours.own_sign_in, name="mfa_index"),

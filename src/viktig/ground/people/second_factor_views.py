@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from viktig.ground.access.queries import works_somewhere
+from viktig.ground.identities import oidc
+from viktig.ground.identities.queries import identities_of
 from viktig.ground.people.requests import AccountRequest
 from viktig.ground.people.second_factor import GOES_ON
 from viktig.ground.people.second_factor_forms import Lies
@@ -27,6 +29,7 @@ def own_sign_in(request: AccountRequest) -> HttpResponse:
     of = {kind: [one for one in mine.values() if one.type == kind] for kind in Authenticator.Type}
     codes = of[Authenticator.Type.RECOVERY_CODES]
     second = bool(of[Authenticator.Type.TOTP] or of[Authenticator.Type.WEBAUTHN])
+    known = {one.name: one.label for one in oidc.providers().values()}
     page = {
         "has_app": bool(of[Authenticator.Type.TOTP]),
         "passkeys": [(one.pk, _lies(one)) for one in of[Authenticator.Type.WEBAUTHN]],
@@ -34,6 +37,8 @@ def own_sign_in(request: AccountRequest) -> HttpResponse:
         "codes_left": len(codes[0].wrap().get_unused_codes()) if codes else 0,
         "works": works_somewhere(request.user.who),
         "required": settings.VIKTIG_SECOND_FACTOR == "required",
+        "identities": [(one.pk, known[one.provider]) for one in identities_of(request.user) if one.provider in known],
+        "connectable": list(oidc.providers().values()),
         "goes_on": request.session.get(GOES_ON, ""),
     }
     if second:

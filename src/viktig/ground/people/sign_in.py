@@ -8,9 +8,11 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from viktig.ground.notify.actions import send_letter
+from viktig.ground.people.second_factor import CAME_WITH
 from viktig.ground.privacy.sealing import digest
 
 
@@ -20,6 +22,13 @@ class Adapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Everybody may have a page of their own."""
         return True
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        """Return where somebody is led who signs out: past the provider they came with, where they may still be inside."""
+        came: dict[str, str] = request.session.get(CAME_WITH, {})
+        if came.get("provider") in {one["name"] for one in settings.VIKTIG_OIDC}:
+            return reverse("ground:identity-out", args=[came["provider"]])
+        return str(super().get_logout_redirect_url(request))
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return what rate limits count instead of an address: its digest with a random key of the day."""

@@ -69,6 +69,8 @@ begin
   insert into account_emailaddress select * from gone order by random();
   with gone as (delete from mfa_authenticator returning *)
   insert into mfa_authenticator select * from gone order by random();
+  with gone as (delete from ground_identity returning *)
+  insert into ground_identity select * from gone order by random();
 end $$;
 
 -- The log of who has looked is never changed; only the owner, erasing a person, deletes from it.

@@ -17,7 +17,7 @@ from django.urls import reverse
 
 from viktig.ground.access.authorize import Refused, SecondFactorNeeded
 from viktig.ground.people.actions import lead_to_person
-from viktig.ground.people.second_factor import GOES_ON
+from viktig.ground.people.second_factor import CAME_WITH, GOES_ON
 from viktig.ground.privacy.acting import acting_as
 from viktig.ground.privacy.addresses import is_public
 
@@ -43,6 +43,7 @@ class Acting:
         who = None
         if not is_public(request.path) and request.user.is_authenticated:
             who = lead_to_person(request.user)
+            request.user.came_strongly = CAME_WITH in request.session
         refused: Refused | None = None
         with acting_as(who, because=request.resolver_match.view_name if request.resolver_match else "request"):
             try:

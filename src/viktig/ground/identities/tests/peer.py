@@ -1,0 +1,111 @@
+"""The identity provider beside the tests: started once, and told whom to sign in and what to answer wrongly."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.cookiejar import CookieJar
+from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError
+from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, build_opener
+
+ROOT = Path(__file__).resolve().parents[5]
+PEER, INSTALLED = ROOT / "tests" / "oidc", ROOT / "var" / "oidc-peer"
+
+
+class NotHere(Exception):
+    """The provider cannot run here; the text says why in a line."""
+
+
+def installed() -> Path:
+    """Return the folder with the provider and what it stands on, installed once from its lock file. Raises NotHere."""
+    if not shutil.which("node") or not shutil.which("npm"):
+        raise NotHere("no identity provider beside the tests: it needs node and npm")
+    if not (INSTALLED / "node_modules").exists():
+        INSTALLED.parent.mkdir(exist_ok=True)
+        made = Path(tempfile.mkdtemp(dir=INSTALLED.parent, prefix="oidc-"))
+        for name in ("package.json", "package-lock.json"):
+            shutil.copy(PEER / name, made)
+        ran = subprocess.run(
+            ["npm", "ci", "--silent", "--no-audit", "--no-fund"],
+            cwd=made,
+            check=False,
+            capture_output=True,
+            timeout=120,
+        )
+        if ran.returncode:
+            shutil.rmtree(made)
+            raise NotHere("no identity provider beside the tests: npm cannot fetch it")
+        try:
+            made.rename(INSTALLED)
+        except OSError:  # another worker was first
+            shutil.rmtree(made)
+    shutil.copy(PEER / "peer.js", INSTALLED)
+    return INSTALLED
+
+
+class Peer:
+    """A running provider. issuer: its address."""
+
+    def __init__(self, issuer: str) -> None:
+        self.issuer = issuer
+
+    def say(self, **said: Any) -> None:
+        """Tell it whom to sign in (who, acr), and what to answer wrongly (claims, signer)."""
+        self._post("/say", said)
+
+    def sign(self, **claims: Any) -> str:
+        """Return a statement signed with its own key."""
+        return str(self._post("/sign", claims)["token"])
+
+    def visit(self, address: str) -> str:
+        """Go where a browser would go from the address that our page led to; return our address it leads back to."""
+        opener = build_opener(HTTPCookieProcessor(CookieJar()), _Stay)
+        while address.startswith(self.issuer):
+            try:
+                with opener.open(address, timeout=10) as page:
+                    raise AssertionError(page.read().decode()[:2000])
+            except HTTPError as answer:
+                assert answer.code in {302, 303}, answer.read().decode()[:2000]
+                place = answer.headers["Location"]
+                address = self.issuer + place if place.startswith("/") else place
+        return address
+
+    def _post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        request = Request(self.issuer + path, json.dumps(body).encode())  # noqa: S310 (it runs beside us)
+        with build_opener().open(request, timeout=10) as answer:
+            return dict(json.load(answer))
+
+
+class _Stay(HTTPRedirectHandler):
+    def redirect_request(self, *args: Any, **kwargs: Any) -> None:
+        return None
+
+
+@contextmanager
+def running(client: dict[str, Any]) -> Iterator[Peer]:
+    """Run a provider that knows one client. Raises NotHere."""
+    folder = installed()
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port = one.getsockname()[1]
+    environment = os.environ | {"PEER_PORT": str(port), "PEER_CLIENT": json.dumps(client)}
+    process = subprocess.Popen(
+        ["node", "peer.js"], cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    try:
+        assert process.stdout
+        until = time.monotonic() + 20
+        while "ready" not in (line := process.stdout.readline()):
+            if not line or time.monotonic() > until:
+                raise NotHere("no identity provider beside the tests: it does not start with this node")
+        yield Peer(f"http://127.0.0.1:{port}")
+    finally:
+        process.terminate()
+        process.wait(10)

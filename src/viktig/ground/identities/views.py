@@ -1,0 +1,176 @@
+"""Signing in with an identity provider: out to it, back from it, and the end of its session."""
+
+import logging
+from typing import Any
+from uuid import UUID
+
+from allauth.account.app_settings import EmailVerificationMethod
+from allauth.account.internal.flows.login import perform_login, record_authentication
+from allauth.account.models import Login
+from allauth.account.views import RequestLoginCodeView
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.sessions.models import Session
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from viktig.ground.identities import actions, oidc
+from viktig.ground.identities.access import get_own_identity
+from viktig.ground.identities.queries import account_of
+from viktig.ground.people.models import Account
+from viktig.ground.people.requests import AccountRequest
+from viktig.ground.people.second_factor import CAME_WITH
+from viktig.ground.privacy.sessions import SessionStore
+from viktig.ground.rules import RuleBroken
+
+log = logging.getLogger(__name__)
+TEMPLATES = "ground/identities/templates"
+ON_THE_WAY, UNKNOWN = "on the way to a provider", "an identity nobody has yet"
+
+
+class FirstPage(RequestLoginCodeView):
+    """The first sign-in page: a code by e-mail, and the providers that the operator has named."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return what allauth gives the page, and the providers."""
+        return super().get_context_data(**kwargs) | {"providers": list(oidc.providers().values())}
+
+
+@login_not_required
+@require_safe
+def leave(request: HttpRequest, name: str) -> HttpResponse:
+    """Send somebody to a provider: to sign in, or, signed in already, to connect it."""
+    provider = _provider(name)
+    try:
+        address, kept = oidc.begin(provider, back=_back(name), language=get_language() or "nb")
+    except oidc.NotBelieved as error:
+        return _refused(request, provider, error)
+    connects = str(request.user.pk) if request.user.is_authenticated else ""
+    request.session[ON_THE_WAY] = kept | {"provider": name, "connects": connects}
+    return redirect(address)
+
+
+@login_not_required
+@require_safe
+def back(request: HttpRequest, name: str) -> HttpResponse:
+    """Take somebody in who comes back from a provider."""
+    provider, kept = _provider(name), request.session.pop(ON_THE_WAY, {})
+    if kept.get("provider") != name:
+        return redirect(settings.LOGIN_URL)
+    try:
+        shown = oidc.finish(provider, kept=kept, answer=request.GET.dict())
+    except oidc.NotBelieved as error:
+        return _refused(request, provider, error)
+    if kept["connects"]:
+        return _connected(request, provider, shown, kept["connects"])
+    account = account_of(shown.subject)
+    if account is None:
+        request.session[UNKNOWN] = {"provider": name, "subject": shown.subject, "session": shown.session}
+        return redirect("ground:identity-begin")
+    return _let_in(request, account, name, shown.session)
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def begin(request: HttpRequest) -> HttpResponse:
+    """Ask somebody whom nobody knows yet whether they want a page, or have one already."""
+    unknown = request.session.get(UNKNOWN)
+    if unknown is None:
+        return redirect(settings.LOGIN_URL)
+    if request.method == "POST":
+        del request.session[UNKNOWN]
+        account = actions.begin_with(
+            provider=unknown["provider"], digest=unknown["subject"], language=get_language() or ""
+        )
+        return _let_in(request, account, unknown["provider"], unknown["session"])
+    return render(request, f"{TEMPLATES}/begin.html", {"provider": _provider(unknown["provider"])})
+
+
+@require_http_methods(["GET", "POST"])
+def disconnect(request: AccountRequest, identity_id: UUID) -> HttpResponse:
+    """Ask once more; then an identity opens this account no more."""
+    identity = get_own_identity(request.user, identity_id)
+    known = oidc.providers().get(identity.provider)
+    names = {"name": known.label if known else identity.provider}
+    page = {
+        "question": _("Stop signing in with %(name)s?") % names,
+        "button": _("Yes, stop using it"),
+        "back": reverse("mfa_index"),
+    }
+    if request.method == "POST":
+        try:
+            actions.disconnect(identity=identity)
+        except RuleBroken as refusal:
+            messages.error(request, str(refusal.message))
+        return redirect("mfa_index")
+    return render(request, "ground/look/templates/confirm.html", page)
+
+
+@login_not_required
+@require_safe
+def out(request: HttpRequest, name: str) -> HttpResponse:
+    """Say that somebody is signed out here, and lead on to where they are perhaps not."""
+    provider = _provider(name)
+    try:
+        address = oidc.way_out(provider, back=settings.VIKTIG_URL + "/")
+    except oidc.NotBelieved:
+        address = ""
+    return render(request, f"{TEMPLATES}/out.html", {"provider": provider, "address": address})
+
+
+@csrf_exempt  # the provider's own server calls, with a statement it has signed
+@login_not_required
+@require_POST
+def ended(request: HttpRequest, name: str) -> HttpResponse:
+    """End our sessions that came from a provider's session that is over (OpenID Connect Back-Channel Logout 1.0)."""
+    try:
+        over = oidc.ended(_provider(name), request.POST.get("logout_token", ""))
+    except oidc.NotBelieved as error:
+        log.warning("%s: logout not believed: %s", name, error)
+        return HttpResponse(status=400)
+    for session in Session.objects.iterator():
+        if SessionStore().decode(session.session_data).get(CAME_WITH, {}).get("session") == over:
+            session.delete()
+    return HttpResponse(headers={"Cache-Control": "no-store"})
+
+
+def _let_in(request: HttpRequest, account: Account, name: str, session: str) -> HttpResponse:
+    record_authentication(request, account, "identity", provider=name)
+    request.session[CAME_WITH] = {"provider": name, "session": session}
+    answer: HttpResponse = perform_login(request, Login(account, email_verification=EmailVerificationMethod.NONE))
+    request.session[CAME_WITH] = {"provider": name, "session": session}
+    return answer
+
+
+def _connected(request: HttpRequest, provider: oidc.Provider, shown: oidc.Shown, connects: str) -> HttpResponse:
+    user: Any = request.user
+    if str(user.pk) != connects:
+        return redirect(settings.LOGIN_URL)
+    try:
+        actions.connect(account=user, provider=provider.name, digest=shown.subject)
+        messages.success(request, _("You can sign in with %(name)s now.") % {"name": provider.label})
+    except RuleBroken as refusal:
+        messages.error(request, str(refusal.message))
+    return redirect("mfa_index")
+
+
+def _refused(request: HttpRequest, provider: oidc.Provider, error: oidc.NotBelieved) -> HttpResponse:
+    log.warning("%s: not believed: %s", provider.name, error)
+    return render(request, f"{TEMPLATES}/refused.html", {"provider": provider}, status=403)
+
+
+def _provider(name: str) -> oidc.Provider:
+    found = oidc.providers().get(name)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _back(name: str) -> str:
+    return settings.VIKTIG_URL + reverse("ground:identity-back", args=[name])
