@@ -26,7 +26,7 @@ class CardUnknown(RuleBroken):
 
 
 class CardTaken(RuleBroken):
-    """Somebody has begun with this card already, or the account has one."""
+    """Someone has begun with this card already, or the account has one."""
 
 
 class Tried(Enum):
@@ -68,7 +68,7 @@ def begin(*, card: KeyCard, code: str, language: str) -> tuple[Account, str]:
     words = mint(language)
     still_free = KeyCard.unguarded.select_for_update().filter(pk=card.pk, account=None, digest=card.digest).first()
     if still_free is None:
-        raise CardTaken(_("Somebody has begun with this card already. Ask for a new one."))
+        raise CardTaken(_("Someone has begun with this card already. Ask for a new one."))
     _write(still_free, account=account, words=words, code=code)
     return account, words
 

@@ -121,7 +121,7 @@ def test_a_stay_at_somebody_elses_device_ends_by_itself():
     assert client.cookies["viktig"]["max-age"] == ""
     page = client.get("/me/").text
     assert reverse("account_logout") in page
-    assert 'class="done no-print"' in page
+    assert 'class="short-stay no-print"' in page
 
     session = client.session
     session[STAY] = time.time() - QUIET_SECONDS - 1
@@ -135,7 +135,7 @@ def test_at_ones_own_device_one_stays():
     client, _answer = sign_in(words, is_own="on")
 
     assert STAY not in client.session
-    assert 'class="done no-print"' not in client.get("/me/").text
+    assert 'class="short-stay no-print"' not in client.get("/me/").text
 
 
 def test_a_card_is_replaced_and_revoked_with_its_code_only():
