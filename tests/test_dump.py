@@ -20,7 +20,14 @@ from viktig.ground.privacy.guards import tables
 from viktig.ground.privacy.pictures import made_anew
 from viktig.person.ombud.models import Paper
 
-ACCOUNTS = {"ground_account", "ground_keycard", "account_emailaddress", "django_session"}
+ACCOUNTS = {
+    "ground_account",
+    "ground_keycard",
+    "account_emailaddress",
+    "django_session",
+    "ground_identity",
+    "mfa_authenticator",
+}
 VOICES = {"ground_voice", "ground_turn", "ground_reach", "ground_publication"}
 
 

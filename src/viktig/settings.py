@@ -167,7 +167,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if VIKTIG_SECURE else "http"
 # Whether those who work for an organisation must have a second factor before they see what is others'.
 VIKTIG_SECOND_FACTOR = one_of("VIKTIG_SECOND_FACTOR", "required", "offered")
-VIKTIG_OIDC = read_providers(os.environ)
+VIKTIG_OIDC: list[dict[str, Any]] = read_providers(os.environ)
 MFA_ADAPTER = "viktig.ground.people.second_factor.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {

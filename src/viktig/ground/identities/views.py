@@ -6,6 +6,7 @@ from uuid import UUID
 
 from allauth.account.app_settings import EmailVerificationMethod
 from allauth.account.internal.flows.login import perform_login, record_authentication
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from allauth.account.models import Login
 from allauth.account.views import RequestLoginCodeView
 from django.conf import settings
@@ -46,12 +47,14 @@ class FirstPage(RequestLoginCodeView):
 @require_safe
 def leave(request: HttpRequest, name: str) -> HttpResponse:
     """Send somebody to a provider: to sign in, or, signed in already, to connect it."""
-    provider = _provider(name)
+    provider, connects = _provider(name), ""
+    if request.user.is_authenticated:
+        raise_if_reauthentication_required(request, app="allauth.mfa")
+        connects = str(request.user.pk)
     try:
         address, kept = oidc.begin(provider, back=_back(name), language=get_language() or "nb")
     except oidc.NotBelieved as error:
         return _refused(request, provider, error)
-    connects = str(request.user.pk) if request.user.is_authenticated else ""
     request.session[ON_THE_WAY] = kept | {"provider": name, "connects": connects}
     return redirect(address)
 
@@ -96,6 +99,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 def disconnect(request: AccountRequest, identity_id: UUID) -> HttpResponse:
     """Ask once more; then an identity opens this account no more."""
     identity = get_own_identity(request.user, identity_id)
+    raise_if_reauthentication_required(request, app="allauth.mfa")
     known = oidc.providers().get(identity.provider)
     names = {"name": known.label if known else identity.provider}
     page = {
@@ -142,9 +146,8 @@ def ended(request: HttpRequest, name: str) -> HttpResponse:
 
 def _let_in(request: HttpRequest, account: Account, name: str, session: str) -> HttpResponse:
     record_authentication(request, account, "identity", provider=name)
-    request.session[CAME_WITH] = {"provider": name, "session": session}
+    request.session[CAME_WITH] = {"provider": name, "session": session, "account": str(account.pk)}
     answer: HttpResponse = perform_login(request, Login(account, email_verification=EmailVerificationMethod.NONE))
-    request.session[CAME_WITH] = {"provider": name, "session": session}
     return answer
 
 

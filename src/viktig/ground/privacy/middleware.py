@@ -43,7 +43,7 @@ class Acting:
         who = None
         if not is_public(request.path) and request.user.is_authenticated:
             who = lead_to_person(request.user)
-            request.user.came_strongly = CAME_WITH in request.session
+            request.user.came_strongly = request.session.get(CAME_WITH, {}).get("account") == str(request.user.pk)
         refused: Refused | None = None
         with acting_as(who, because=request.resolver_match.view_name if request.resolver_match else "request"):
             try:

@@ -15,7 +15,10 @@ from viktig.ground.identities import actions, oidc
 from viktig.ground.identities.models import Identity
 from viktig.ground.identities.tests.peer import NotHere, running
 from viktig.ground.people.models import Account
+from viktig.ground.people.second_factor import CAME_WITH
 from viktig.ground.people.tests.make import make_account, make_member, make_organisation
+from viktig.ground.people.tests.test_second_factor import SECOND, add_app, first_step
+from viktig.ground.people.tests.test_sign_in import sign_up
 
 CLIENT, OURS = "viktig-tests", "http://127.0.0.1:8000"
 LEAVE, BEGIN = "/account/with/peer/", "/account/with/begin/"
@@ -229,6 +232,29 @@ def test_who_comes_with_two_things_needs_no_more_for_work(client, peer, settings
 
     assert client.get("/tasks/").status_code == 200
     assert by_mail.get("/tasks/").url == "/account/sign-in/"
+
+
+def test_what_somebody_came_with_says_nothing_of_another_account_in_the_same_browser(client, peer, settings):
+    settings.VIKTIG_SECOND_FACTOR = "required"
+    begin(client, peer)
+    came = client.session[CAME_WITH]
+    other = make_account(name="Kim")
+    make_member(make_organisation(), account=other)
+    client.force_login(other)
+    session = client.session
+    session[CAME_WITH] = came
+    session.save()
+
+    assert client.get("/tasks/").url == "/account/sign-in/"
+
+
+def test_a_factor_is_shown_again_before_a_provider_is_added(client, peer):
+    sign_up(client)
+    _secret, codes = add_app(client)
+    first_step(client)
+    client.post(SECOND, {"code": codes[0]})
+
+    assert client.get(LEAVE).url.startswith("/account/sign-in/again/")
 
 
 def test_signing_out_leads_past_the_provider(client, peer):

@@ -33,7 +33,7 @@
 
   document.querySelectorAll("form[data-passkey]").forEach((form) => {
     const failed = form.querySelector("[data-passkey-failed]");
-    form.hidden = false;
+    form.closest("[data-passkey-way]").hidden = false;
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       failed.hidden = true;

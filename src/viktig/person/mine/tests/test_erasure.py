@@ -1,11 +1,14 @@
 """Erasing leaves nothing that leads to a person, and takes nothing from anybody else."""
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.sessions.models import Session
 from django.db import connection, connections
 from django.test import Client
 
 from viktig.ground.access.roles import OrganisationRole, Permission
+from viktig.ground.identities import actions as identities
 from viktig.ground.jobs import enqueue
 from viktig.ground.notify.actions import tell
 from viktig.ground.notify.models import Mail
@@ -76,6 +79,8 @@ def jobs_with(who):
 
 def test_erasing_leaves_no_row_no_account_no_letter_no_job_and_no_key(ane):
     make_paper(make_assignment(make_agreement(ane, make_ombud())), ane)
+    TOTP.activate(ane, "secret")
+    identities.connect(account=ane, provider="peer", digest="d" * 64)
     before, sessions = set(rows_of(ane.who)), Session.objects.count()
     assert {"ground_person", "ground_share", "ground_logentry", "person_matter", "ground_membership"} <= before
     assert "person_paper" in before
@@ -85,6 +90,8 @@ def test_erasing_leaves_no_row_no_account_no_letter_no_job_and_no_key(ane):
 
     assert rows_of(ane.who) == {}
     assert not Account.objects.filter(email="ane@example.org").exists()
+    assert not Authenticator.objects.exists()
+    assert identities.account_of("d" * 64) is None
     assert (Mail.unguarded.count(), jobs_with(ane.who), Session.objects.count()) == (0, 0, sessions - 1)
     with acting_as(ane.who, because="test"), pytest.raises(KeyGone):
         key_of(ane.who)
