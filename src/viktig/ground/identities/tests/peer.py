@@ -72,8 +72,9 @@ class Peer:
                 with opener.open(address, timeout=10) as page:
                     raise AssertionError(page.read().decode()[:2000])
             except HTTPError as answer:
-                assert answer.code in {302, 303}, answer.read().decode()[:2000]
                 place = answer.headers["Location"]
+                if place is None:
+                    raise AssertionError(answer.read().decode()[:2000]) from answer
                 address = self.issuer + place if place.startswith("/") else place
         return address
 
