@@ -79,7 +79,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "help_numbers": profile.help_numbers,
         "leave_url": profile.leave_url,
         "is_public": is_public(request.path),
-        "short_stay": not is_public(request.path) and STAY in getattr(request, "session", {}),
+        "short_stay": SimpleLazyObject(lambda: STAY in getattr(request, "session", {})),
     }
 
 

@@ -10,6 +10,7 @@ from viktig.ground.people.models import OrganisationKind
 from viktig.ground.people.tests.make import make_member, make_organisation, make_place
 from viktig.ground.privacy.acting import acting_as
 from viktig.ground.voice import actions
+from viktig.ground.voice.actions import worker
 from viktig.ground.voice.forms import ReceiptForm
 from viktig.ground.voice.jobs import pass_dates
 from viktig.ground.voice.models import Turn, Voice
@@ -76,14 +77,14 @@ def test_words_that_came_with_an_overtaken_judgement_come_through_once(office):
 def test_a_turn_that_somebody_overtakes_waits_and_is_tried_again(office, monkeypatch):
     _voice, receipt = make_voice(to=office)
     actions.write_as_speaker("Er det noen der?", receipt=receipt, once="one")
-    take_turn = actions._take_turn
+    take_turn = worker.take_turn
 
     def overtaken(*args, **kwargs):
         raise actions.SomebodyWasFirst("")
 
-    monkeypatch.setattr(actions, "_take_turn", overtaken)
+    monkeypatch.setattr(worker, "take_turn", overtaken)
     assert actions.deliver() == 0
-    monkeypatch.setattr(actions, "_take_turn", take_turn)
+    monkeypatch.setattr(worker, "take_turn", take_turn)
     assert actions.deliver() == 1
 
     assert told(receipt)[-1] == "You wrote"

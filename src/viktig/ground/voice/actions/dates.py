@@ -1,0 +1,55 @@
+"""What happens by itself, by date."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+from django.urls import reverse
+
+from viktig.ground.access.roles import OrganisationRole
+from viktig.ground.facts.actions import happened
+from viktig.ground.notify.actions import tell
+from viktig.ground.people.models import Membership
+from viktig.ground.voice import states
+from viktig.ground.voice.actions.turns import take_turn
+from viktig.ground.voice.models import Reach, Voice
+from viktig.ground.voice.states import Act, Side
+
+
+def due(today: date) -> list[tuple[UUID, UUID]]:
+    """Return (organisation, voice) for each voice whose date has passed."""
+    with connection.cursor() as cursor:
+        cursor.execute("select organisation, voice from due_voices(%s)", [today])
+        return list(cursor.fetchall())
+
+
+def to_remind(today: date) -> set[UUID]:
+    """Return the organisations that are reminded today that something waits for them (see `due_reminders`)."""
+    with connection.cursor() as cursor:
+        cursor.execute("select distinct organisation from due_reminders(%s)", [today])
+        return {organisation for (organisation,) in cursor.fetchall()}
+
+
+def remind(*, organisation_id: UUID) -> None:
+    """Tell each member of an organisation, in one letter without words, that something waits. The organisation acts."""
+    answering = Membership.unguarded.filter(organisation=organisation_id, role=OrganisationRole.MEMBER)
+    for who in answering.values_list("who", flat=True):
+        tell(who, address=reverse("ground:tasks"))
+
+
+def pass_date(*, voice: Voice, today: date) -> None:
+    """Do what a passed date does: climb one level, or show the silence, or close without a judgement."""
+    above = voice.chain.filter(reached_on=None).order_by("position").select_related("organisation").first()
+    days = above.organisation.answer_days if above else None
+    by_speaker = voice.holder == Side.SPEAKER
+    state = states.overdue(voice.state, today, days_above=days)
+    if by_speaker:
+        take_turn(voice, state, today, side=Side.HOUSE, act=Act.LEFT)
+        return
+    happened("ground.voice.overdue", place=voice.to.place, organisation=voice.held_by, attributes={"kind": voice.kind})
+    silent = voice.held_by
+    if above is None:
+        take_turn(voice, state, today, side=Side.HOUSE, act=Act.SILENT, organisation=silent)
+        return
+    take_turn(voice, state, today, side=Side.HOUSE, act=Act.CLIMBED, organisation=silent, held_by=above.organisation)
+    Reach.unguarded.filter(pk=above.pk).update(reached_on=today)

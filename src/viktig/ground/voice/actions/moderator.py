@@ -1,0 +1,47 @@
+"""What the user organisation does."""
+
+from django.utils.translation import gettext_lazy as _
+
+from viktig.ground import clock
+from viktig.ground.rules import RuleBroken
+from viktig.ground.voice.actions.turns import take_turn
+from viktig.ground.voice.models import Publication, Voice
+from viktig.ground.voice.states import Act, Side
+
+
+class NotToPublish(RuleBroken):
+    """The voice may not be published: no yes from the speaker, no answer yet, or done already."""
+
+
+def publish(*, voice: Voice) -> None:
+    """Publish a voice with its answer as they are, or what came since it was published. Raises NotToPublish."""
+    answered = voice.turns.filter(act=Act.ANSWERED).order_by("position").last()
+    if not voice.may_publish or answered is None:
+        raise NotToPublish(_("This may not be published: the one who spoke must agree, and there must be an answer."))
+    changed = voice.turns.filter(act=Act.CHANGED, position__gt=answered.position).order_by("position").last()
+    news = {
+        "answer": answered.words,
+        "answered_by_id": answered.organisation_id,
+        "outcome": answered.outcome,
+        "change": changed.words if changed else "",
+        "judgement": voice.judgement,
+    }
+    published = Publication.unguarded.filter(voice=voice).first()
+    if published and {name: getattr(published, name) for name in news} == news:
+        raise NotToPublish(_("This is published already."))
+    today = clock.today()
+    take_turn(voice, voice.state, today, side=Side.MODERATOR, act=Act.PUBLISHED)
+    Publication.unguarded.update_or_create(
+        voice=voice,
+        defaults=news,
+        create_defaults=news
+        | {
+            "words": voice.words,
+            "kind": voice.kind,
+            "area": voice.area,
+            "language": voice.language,
+            "organisation": voice.to,
+            "place_id": voice.to.place_id,
+            "published_on": today,
+        },
+    )

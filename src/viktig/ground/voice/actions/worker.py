@@ -1,0 +1,131 @@
+"""Delivering what waits, in transactions of its own: no row of a person is written together with a row of a voice."""
+
+import uuid
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError
+
+from viktig.ground import clock
+from viktig.ground.facts.actions import happened
+from viktig.ground.people.models import Organisation
+from viktig.ground.privacy.acting import acting_as
+from viktig.ground.privacy.keystore import create_key
+from viktig.ground.voice import states, waiting
+from viktig.ground.voice.actions.turns import SomebodyWasFirst, take_turn
+from viktig.ground.voice.models import Publication, Reach, Turn, Voice
+from viktig.ground.voice.states import Act, Judgement, Side
+
+
+def deliver() -> int:
+    """Deliver all that waits: voices, then turns and judgements, shuffled, each kind in one transaction. Return how many.
+
+    What cannot be delivered yet (a turn before its voice) waits on.
+    """
+    today, number = clock.today(), 0
+    kinds: dict[str, Callable[[waiting.Parcel, date], None]] = {
+        "voice": _deliver_voice,
+        "turn": _deliver_turn,
+        "judgement": _deliver_judgement,
+    }
+    for kind, deliver_one in kinds.items():
+        with acting_as(None, because="ground.voice.deliver"):
+            for parcel in waiting.take(kind):
+                try:
+                    with acting_as(None, because="ground.voice.deliver", receipts=[parcel.load["receipt_digest"]]):
+                        deliver_one(parcel, today)
+                    number += 1
+                except (_NotYet, SomebodyWasFirst):
+                    waiting.put_back(parcel)  # no word is lost: it is tried again the next time
+                except IntegrityError:
+                    continue  # said twice
+    return number
+
+
+class _NotYet(Exception):
+    """The voice of a parcel has not come itself."""
+
+
+def _deliver_voice(parcel: waiting.Parcel, today: date) -> None:
+    load = parcel.load
+    to = Organisation.unguarded.select_related("answers_to").get(pk=load["to"])
+    state = states.received(today, days=to.answer_days)
+    voice = Voice(
+        id=uuid.uuid4(),
+        kind=load["kind"],
+        level=load["level"],
+        area=load["area"],
+        language=load["language"],
+        words=load["words"],
+        to=to,
+        held_by=to,
+        receipt_digest=load["receipt_digest"],
+        may_publish=load["may_publish"],
+        said_on=today,
+        status=state.status,
+        holder=Side.RECEIVER,
+        next_date=state.next_date,
+        turns_taken=1,
+        same_as_id=load.get("same_as") or None,
+    )
+    create_key(voice.pk)
+    voice.save(force_insert=True)
+    organisation: Organisation | None = to
+    for position in range(load["levels"]):
+        if organisation is None:
+            break
+        Reach(
+            voice=voice, organisation=organisation, position=position, reached_on=today if position == 0 else None
+        ).save(force_insert=True)
+        organisation = organisation.answers_to
+    Turn(voice=voice, position=0, side=Side.SPEAKER, act=Act.SAID, on=today).save(force_insert=True)
+
+
+def _voice_of(parcel: waiting.Parcel) -> Voice:
+    voice = (
+        Voice.unguarded.select_related("held_by", "to__place")
+        .filter(receipt_digest=parcel.load["receipt_digest"])
+        .first()
+    )
+    if voice is None:
+        raise _NotYet
+    return voice
+
+
+def _deliver_turn(parcel: waiting.Parcel, today: date) -> None:
+    voice, words = _voice_of(parcel), parcel.load["words"]
+    take_turn(voice, voice.state, today, side=Side.SPEAKER, act=Act.WROTE, words=words, **_same_turn(parcel))
+
+
+def _same_turn(parcel: waiting.Parcel) -> dict[str, Any]:
+    """Return the id of the turn that a parcel with `once` becomes: sent again after it was delivered, it is refused."""
+    return {"id": UUID(parcel.load["turn_id"])} if "turn_id" in parcel.load else {}
+
+
+def _deliver_judgement(parcel: waiting.Parcel, today: date) -> None:
+    voice, judgement, words = _voice_of(parcel), Judgement(parcel.load["judgement"]), parcel.load["words"]
+    try:
+        state = states.judge(voice.state, judgement, today, days=voice.held_by.answer_days)
+    except states.NotNow:
+        if words:  # overtaken on the way, as by the day on which it closed: the words come through all the same
+            _deliver_turn(parcel, today)
+        return
+    take_turn(
+        voice,
+        state,
+        today,
+        side=Side.SPEAKER,
+        act=Act.JUDGED,
+        judgement=judgement,
+        words=words,
+        **_same_turn(parcel),
+    )
+    Publication.unguarded.filter(voice=voice).update(judgement=judgement)
+    happened(
+        "ground.voice.judged",
+        place=voice.to.place,
+        organisation=voice.to,
+        attributes={"kind": voice.kind, "judgement": judgement},
+    )
