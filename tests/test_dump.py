@@ -14,11 +14,14 @@ from viktig.demo import life, story, town
 from viktig.demo.paper import drawn_paper
 from viktig.ground.database import places
 from viktig.ground.people.actions import shuffle_accounts
-from viktig.ground.people.models import Account
+from viktig.ground.people.models import Account, Organisation
 from viktig.ground.privacy.acting import acting_as
 from viktig.ground.privacy.guards import tables
 from viktig.ground.privacy.pictures import made_anew
-from viktig.person.ombud.models import Paper
+from viktig.person.ombud.actions import agree
+from viktig.person.ombud.models import Paper, Presentation
+from viktig.person.waiting import actions as waiting
+from viktig.person.waiting.models import Wait
 
 ACCOUNTS = {
     "ground_account",
@@ -28,6 +31,7 @@ ACCOUNTS = {
     "ground_identity",
     "mfa_authenticator",
 }
+TICKETS = {"person_waitingticket", "person_waitedmonths"}
 VOICES = {"ground_voice", "ground_turn", "ground_reach", "ground_publication"}
 
 
@@ -41,8 +45,24 @@ def town_lived_in(own_database):
         life.live(one)
     for told in story.STORY:
         story.tell(told)
+    wait_and_choose()
     shuffle_accounts()
     return own_database
+
+
+def wait_and_choose() -> None:
+    """Let two people wait, and one of them choose an ombud from there: a ticket and a count stay."""
+    ombuds = {one.key: one for one in life.OMBUDS}
+    sammen = Organisation.unguarded.get(name=ombuds["kari"].organisation)
+    for key in ("emil", "jon"):
+        with acting_as(story.who(key).who, because="test"):
+            waiting.wait(who=story.who(key).who, organisation=sammen, flags=["no_home"])
+    waiting.deliver()
+    emil = story.who("emil")
+    with acting_as(emil.who, because="test"):
+        choice = Presentation.unguarded.get(who=story.who("kari").who)
+        agree(presentation=choice, by=emil, wants="A flat")
+    waiting.deliver()
 
 
 def owner_url(name: str, alias: str) -> str:
@@ -124,7 +144,23 @@ def test_no_transaction_joins_what_must_stay_apart(town_lived_in):
     assert sum(map(len, (written[table] for table in of_people))) > 20
     assert together(of_people, ACCOUNTS) == []
     assert together(of_people, VOICES) == []
+    assert all(written[table] for table in TICKETS | {"person_wait"})
+    assert together(of_people | ACCOUNTS | VOICES, TICKETS) == []
     assert together(ACCOUNTS, VOICES) == []
+
+
+def test_a_ticket_of_somebody_who_waits_joins_nobody(town_lived_in):
+    jon = story.who("jon")
+    with acting_as(jon.who, because="test"):
+        load = Wait.unguarded.get().load
+    data = dump(town_lived_in["default"], "default")
+
+    [line] = [line for line in data.splitlines() if load["ticket"] in line]
+    assert set(line.split("\t")) == {load["ticket"], load["organisation"], load["since"], '["no_home"]'}
+    of_jon = [line for line in data.splitlines() if str(jon.who) in line]
+    assert of_jon
+    for row in of_jon:
+        assert load["ticket"] not in row
 
 
 def test_the_application_reaches_no_words_with_raw_sql(town_lived_in):

@@ -33,6 +33,7 @@ DUE = {
     "due_voices": ["organisation", "voice"],
     "due_reminders": ["organisation", "voice"],
     "due_said": ["who", "id"],
+    "due_waits": ["who", "id"],
 }
 
 

@@ -6,4 +6,6 @@ class PersonConfig(AppConfig):
     label = "person"
 
     def ready(self) -> None:
-        from viktig.person.ombud import tasks  # noqa: F401  registers with ground what waits for whom
+        # They register with ground what waits for whom.
+        from viktig.person.ombud import tasks  # noqa: F401
+        from viktig.person.waiting import tasks as waiting_tasks  # noqa: F401

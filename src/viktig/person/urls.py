@@ -9,4 +9,5 @@ urlpatterns = [
     path("person/ombud/", include("viktig.person.ombud.urls")),
     path("person/said/", include("viktig.person.said.urls")),
     path("person/sharing/", include("viktig.person.sharing.urls")),
+    path("person/waiting/", include("viktig.person.waiting.urls")),
 ]

@@ -27,6 +27,7 @@ class Permission(StrEnum):
     GROUND_PEOPLE_INVITE = "ground.people.invite"
     PERSON_OMBUD_PRESENT = "person.ombud.present"
     GROUND_CARDS_MAKE = "ground.cards.make"
+    PERSON_WAITING_COUNT = "person.waiting.count"
 
 
 class PersonRole(StrEnum):
@@ -65,7 +66,9 @@ GRANTS: dict[PersonRole | OrganisationRole, frozenset[Permission]] = {
     PersonRole.HELPER: READS | {Permission.PERSON_OMBUD_SUGGEST},
     # Those who work for an organisation: nothing about any person.
     OrganisationRole.MEMBER: frozenset({Permission.SERVICE_REPLIES_READ, Permission.SERVICE_REPLIES_ANSWER}),
-    OrganisationRole.OMBUD: frozenset({Permission.PERSON_OMBUD_PRESENT, Permission.GROUND_CARDS_MAKE}),
+    OrganisationRole.OMBUD: frozenset(
+        {Permission.PERSON_OMBUD_PRESENT, Permission.GROUND_CARDS_MAKE, Permission.PERSON_WAITING_COUNT}
+    ),
     OrganisationRole.MODERATOR: frozenset({Permission.SYSTEM_VOICES_MODERATE}),
-    OrganisationRole.ADMINISTRATOR: frozenset({Permission.GROUND_PEOPLE_INVITE}),
+    OrganisationRole.ADMINISTRATOR: frozenset({Permission.GROUND_PEOPLE_INVITE, Permission.PERSON_WAITING_COUNT}),
 }

@@ -32,6 +32,7 @@ TITLES = {
     "shares": gettext_lazy("What you have shared"),
     "looked": gettext_lazy("Who has looked"),
     "shared_with_me": gettext_lazy("What others share with you"),
+    "waiting": gettext_lazy("What you wait for"),
     "drafts": gettext_lazy("What you have begun to write"),
 }
 NAMES = {
@@ -48,6 +49,7 @@ NAMES = {
     "email": gettext_lazy("E-mail address"),
     "ended_on": gettext_lazy("Ended on"),
     "ends_at": gettext_lazy("Last day"),
+    "flags": gettext_lazy("What they may know"),
     "form": gettext_lazy("Where"),
     "granted": gettext_lazy("Was let in"),
     "half_hour": gettext_lazy("When"),
@@ -74,6 +76,7 @@ NAMES = {
     "role": gettext_lazy("Role"),
     "room": gettext_lazy("Page"),
     "said_on": gettext_lazy("Said on"),
+    "since": gettext_lazy("Since"),
     "started_on": gettext_lazy("Started on"),
     "starts_at": gettext_lazy("Began"),
     "status": gettext_lazy("Status"),
@@ -156,6 +159,8 @@ def _line(name: str, value: Any) -> Line:
     title = str(NAMES.get("about" if value in VoiceLevel.values else name, name))
     if isinstance(value, list) and all(isinstance(one, dict) for one in value):
         return Line(title, "", [_lines(one) for one in value])
+    if isinstance(value, list):
+        return Line(title, "\n".join(str(one) for one in value), [])
     if isinstance(value, dict):
         return Line(title, "\n".join(str(one) for one in value.values() if one), [])
     return Line(title, _in_words(name, value), [])

@@ -14,6 +14,7 @@ from viktig.person.matters.queries import export_matters
 from viktig.person.ombud.queries import export_ombud
 from viktig.person.said.queries import export_said
 from viktig.person.sharing.queries import export_sharing
+from viktig.person.waiting.queries import export_waiting
 
 FORMAT, VERSION = "viktig-my-data", 1
 
@@ -24,6 +25,7 @@ ROOMS: dict[str, Callable[[UUID], Any]] = {
     "ombud": export_ombud,
     "said": export_said,
     "sharing": export_sharing,
+    "waiting": export_waiting,
 }
 
 

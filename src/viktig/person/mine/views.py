@@ -25,6 +25,7 @@ from viktig.person.mine.paper import everything_as_paper
 from viktig.person.ombud.queries import ombud_overview
 from viktig.person.said.queries import said_overview
 from viktig.person.sharing.queries import given, open_both_ways
+from viktig.person.waiting.queries import waiting_overview
 
 NEW_MATTER = "person.matters.new"  # the same draft as in the room itself
 WORDS = "one-time words"
@@ -45,6 +46,7 @@ def me(request: AccountRequest) -> HttpResponse:
         "kept": drafts.kept(who=person.pk, form=NEW_MATTER).get("words", ""),
         "matters": newest(person.pk),
         "ombud": ombud,
+        "waiting": None if ombud else waiting_overview(person.pk),
         "suggested": _suggested(ombud.open_suggestions) if ombud else "",
         "readers": [one.name for one in seen if one.share.room == Room.MATTERS and one.share.item is None],
         "said": said_overview(person.pk)[:MOST_SAID],

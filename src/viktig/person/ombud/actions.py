@@ -32,6 +32,7 @@ from viktig.person.ombud.models import (
     Suggestion,
 )
 from viktig.person.ombud.queries import OPEN, fingerprint, free_position, receiver_name, sees_until, works_for
+from viktig.person.waiting.actions import chosen
 
 REVIEW_AFTER = timedelta(days=182)
 SEES_AFTER_REVIEW, SEES_AT_MOST = timedelta(days=30), timedelta(days=365)
@@ -113,8 +114,8 @@ def agree(
 ) -> Agreement:
     """Let a person choose an ombud: the agreement is active, and the ombud sees the room `ombud` and may suggest.
 
-    What was still open with an earlier ombud comes along. The ombud is told. The same yes twice (double click) is one
-    agreement. Raises NothingWritten, DateOutOfReach, IsFull, IsYourself, or HasAnOmbud.
+    What was still open with an earlier ombud comes along, and who waited waits no more. The ombud is told. The same yes
+    twice (double click) is one agreement. Raises NothingWritten, DateOutOfReach, IsFull, IsYourself, or HasAnOmbud.
     """
     words = {"wants": wants.strip(), "where": where.strip(), "reach": reach.strip(), "may_say": may_say.strip()}
     review_on = check_words(wants=wants, review_on=review_on)
@@ -147,6 +148,7 @@ def agree(
         )
     _let_ombud_see(agreement)
     Assignment.unguarded.filter(person_id=by.who, status__in=OPEN).update(agreement=agreement)
+    chosen(who=by.who, organisation_id=presentation.organisation_id)
     tell(presentation.who, address=reverse("person:ombud-clients"))
     return agreement
 

@@ -15,11 +15,18 @@ from viktig.ground.privacy import drafts
 from viktig.person.ombud import access, actions, queries
 from viktig.person.ombud.forms import AgreementForm, PresentationForm
 from viktig.person.ombud.page import TEMPLATES, WORDS, did
+from viktig.person.waiting.access import own_wait
 
 
 @require_safe
 def ombuds(request: AccountRequest) -> HttpResponse:
-    return render(request, f"{TEMPLATES}/ombuds.html", {"presentations": access.presentations()})
+    every = access.presentations()
+    at = next((one.organisation for one in every if str(one.organisation_id) == request.GET.get("at")), None)
+    shown = [one for one in every if at is None or one.organisation_id == at.pk]
+    waits = own_wait(request.user) is not None
+    is_full = not any(one.has_room for one in shown) and queries.active_agreement(request.user.who) is None
+    context = {"presentations": shown, "at": at, "waits": waits, "is_full": is_full}
+    return render(request, f"{TEMPLATES}/ombuds.html", context)
 
 
 @require_safe

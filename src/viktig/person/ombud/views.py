@@ -20,6 +20,7 @@ from viktig.person.ombud.forms import EndForm, WrittenAgreementForm
 from viktig.person.ombud.models import Agreement, AgreementStatus
 from viktig.person.ombud.page import EDIT, READ, TEMPLATES, WORDS, did, page_of, shown_anew
 from viktig.person.ombud.paper import agreement_as_paper
+from viktig.person.waiting.access import wait_of
 
 
 @require_safe
@@ -38,7 +39,7 @@ def about(request: AccountRequest) -> HttpResponse:
 @require_safe
 def room(request: AccountRequest, who: UUID) -> HttpResponse:
     if request.user.who == who and not queries.has_agreements(who):
-        return redirect("person:ombud-about")
+        return redirect("person:waiting" if wait_of(who) else "person:ombud-about")
     return _room(request, access.get_agreement_for(request.user, who, READ))
 
 
@@ -76,6 +77,7 @@ def _room(request: AccountRequest, agreement: Agreement) -> HttpResponse:
             "is_ombud": active and request.user.who == agreement.ombud,
             "until": queries.last_day_of(until),
             "review_is_due": active and agreement.review_on <= clock.today(),
+            "waits": request.user.who == who and not active and wait_of(who) is not None,
             "works": queries.works_of(agreement),
             "earlier": queries.earlier_agreements(agreement),
             "still_shared": queries.other_shares(agreement) if request.user.who == who else [],

@@ -25,6 +25,7 @@ from viktig.person.mine.models import Purpose
 from viktig.person.mine.tests.schema import faults
 from viktig.person.said.models import Said
 from viktig.person.sharing.actions import ask_why
+from viktig.person.waiting.actions import wait
 
 SCHEMA = json.loads((Path(queries.__file__).parent / "my-data.schema.json").read_text(encoding="utf-8"))
 # Where each table about a person comes out in the file. What is only a means to something is left out, and says why.
@@ -36,6 +37,7 @@ TABLES = {
     "person_suggestion": "ombud",
     "person_paper": "ombud",
     "person_said": "said",
+    "person_wait": "waiting",
     "ground_share": "sharing",
     "ground_logentry": "sharing",
     "ground_logquestion": "sharing",
@@ -63,6 +65,7 @@ def ane():
         drafts.keep(who=account.who, form="person.matters.new", words={"words": "Some", "area": ""})
         Said(person_id=account.who, receipt=receipt, seen={"turns": 1, "told": 1, "assignment": None}).save()
         ask_why(entry=LogEntry.unguarded.get(), asked_by="Ane")
+        wait(who=account.who, organisation=make_organisation(name="Ombudene"), flags=["no_home"])
     return account
 
 
@@ -71,7 +74,7 @@ def test_the_file_is_as_its_schema_says(ane):
         made = json.loads(json.dumps(queries.everything(ane.who)))
 
     assert faults(made, SCHEMA, SCHEMA) == []
-    assert made["account"] == {"email": "ane@example.org", "language": "nb"}
+    assert made["account"] == {"email": "ane@example.org", "language": "nb", "key_card_on": None}
     assert [one["known_as"] for one in made["work"]] == ["Ane at work"]
     assert [(one["words"], one["earlier"][0]["words"]) for one in made["matters"]] == [("A quiet flat", "A flat")]
     assert [(one["with"], one["purpose"]) for one in made["sharing"]["shares"]] == [("Kim", "to help me")]
@@ -79,6 +82,7 @@ def test_the_file_is_as_its_schema_says(ane):
     assert [one["name"] for one in made["sharing"]["shared_with_me"]] == ["Kim"]
     assert [one["words"] for one in made["drafts"]] == [{"words": "Some", "area": ""}]
     assert [one["words"] for one in made["said"]] == ["My papers were lost twice."]
+    assert [(one["organisation"], len(one["flags"])) for one in made["waiting"]] == [("Ombudene", 1)]
 
 
 def test_the_schema_refuses_what_it_does_not_know(ane):
@@ -106,7 +110,7 @@ def test_the_page_to_print_shows_every_part_of_the_file(ane):
         made = queries.everything(ane.who)
         sections = labels.sections(made)
 
-    parts = {"person", "account", "work", "matters", "said", "drafts", *made["ombud"], *made["sharing"]}
+    parts = {"person", "account", "work", "matters", "said", "waiting", "drafts", *made["ombud"], *made["sharing"]}
     assert {section.title for section in sections} == {str(labels.TITLES[part]) for part in parts}
     assert "A quiet flat" in [line.value for section in sections for thing in section.things for line in thing]
 
