@@ -13,6 +13,7 @@ def register(app: App) -> None:
     from viktig.ground.people import jobs as people
     from viktig.ground.privacy import jobs as privacy
     from viktig.ground.voice import jobs as voice
+    from viktig.person.invited import jobs as invited
     from viktig.person.said import jobs as said
     from viktig.person.waiting import jobs as waiting
 
@@ -29,5 +30,6 @@ def register(app: App) -> None:
     jobs.job(app, "ground.people.shuffle_accounts", people.shuffle_accounts, cron="*/10 * * * *")
     jobs.job(app, "ground.cards.tidy", cards.tidy, cron="*/10 * * * *")
     jobs.job(app, "person.said.look_for_answers", said.look_for_answers, cron="45 * * * *")
+    jobs.job(app, "person.invited.tidy", invited.tidy, cron="55 3 * * *")
     jobs.job(app, "person.waiting.deliver", waiting.deliver, cron=jobs.DELIVER)
     jobs.job(app, "person.waiting.look_for_room", waiting.look_for_room, cron="50 * * * *")

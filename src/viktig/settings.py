@@ -161,8 +161,13 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
-# How many tries with the words of a key card, and how many cards an ombud makes in a day.
-ACCOUNT_RATE_LIMITS = {"card": "20/10m/ip", "card made": "30/d/user"}
+# How many tries with the words of a key card or of an invitation, and how many of each are made in a day.
+ACCOUNT_RATE_LIMITS = {
+    "card": "20/10m/ip",
+    "card made": "30/d/user",
+    "invitation": "20/10m/ip",
+    "invitation made": "60/d/ip",
+}
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if VIKTIG_SECURE else "http"
 # Whether those who work for an organisation must have a second factor before they see what is others'.

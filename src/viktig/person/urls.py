@@ -5,6 +5,7 @@ from django.urls import include, path
 app_name = "person"
 urlpatterns = [
     path("", include("viktig.person.mine.urls")),
+    path("", include("viktig.person.invited.urls")),
     path("person/matters/", include("viktig.person.matters.urls")),
     path("person/ombud/", include("viktig.person.ombud.urls")),
     path("person/said/", include("viktig.person.said.urls")),

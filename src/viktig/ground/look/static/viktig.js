@@ -128,5 +128,12 @@
     drafts.forEach((one) => one.again());
   });
 
+  /* Words that came behind the # of a link, which no browser sends: into their field, and out of what the browser remembers. */
+  const fromLink = document.querySelector("[data-from-link]");
+  if (fromLink && location.hash.length > 1) {
+    try { fromLink.value ||= decodeURIComponent(location.hash.slice(1)).replaceAll("-", " "); } catch { /* not words of ours */ }
+    history.replaceState(null, "", location.pathname + location.search);
+  }
+
   document.querySelector("[data-focus]")?.focus();
 })();

@@ -1,0 +1,22 @@
+"""The square that a telephone reads, as the path of an SVG: drawn here, asked of nobody."""
+
+from dataclasses import dataclass
+
+import qrcode
+
+
+@dataclass(frozen=True)
+class Square:
+    """size: modules along a side, with the quiet edge; path: of the dark ones, one unit each."""
+
+    size: int
+    path: str
+
+
+def square_of(address: str) -> Square:
+    """Return the QR code of an address."""
+    code = qrcode.QRCode(border=4)
+    code.add_data(address)
+    rows = code.get_matrix()
+    path = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark)
+    return Square(len(rows), path)
