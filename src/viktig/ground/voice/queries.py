@@ -106,11 +106,6 @@ class Talk:
     chain: list[Reach]
     on_the_way: list[dict[str, Any]]
 
-    @property
-    def last_answer(self) -> Turn | None:
-        """Return the latest answer, or None."""
-        return next((turn for turn in reversed(self.turns) if turn.act == "answered"), None)
-
 
 def talk_of(voice: Voice, *, receipt: str = "") -> Talk:
     """Return the talk of a voice that access gave; with its receipt, also what its speaker has on the way."""
@@ -246,13 +241,13 @@ def open_words(voices: Sequence[Voice]) -> None:
 def talks_of(voices: Sequence[Voice]) -> dict[UUID, Talk]:
     """Return the talks of voices that access gave, by the voice's id, in as many queries as for one; words opened."""
     ids = [voice.pk for voice in voices]
-    open_keys(ids)
+    open_words(voices)
     turns: dict[UUID, list[Turn]] = {one: [] for one in ids}
     chains: dict[UUID, list[Reach]] = {one: [] for one in ids}
     for turn in Turn.unguarded.filter(voice__in=ids).select_related("organisation", "moved_to"):
         turns[turn.voice_id].append(turn)
     for reach in Reach.unguarded.filter(voice__in=ids).select_related("organisation"):
         chains[reach.voice_id].append(reach)
-    for voice in voices:
-        _opened = [voice.words, *(turn.words for turn in turns[voice.pk])]  # here, while the key is at hand
+    for turn in (turn for talk in turns.values() for turn in talk):
+        _opened = turn.words  # here, while the key is at hand
     return {voice.pk: Talk(voice, turns[voice.pk], chains[voice.pk], []) for voice in voices}

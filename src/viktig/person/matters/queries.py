@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from viktig.ground.people.models import Person
 from viktig.ground.words.areas import LifeArea
 from viktig.person.matters.models import EarlierWords, Matter
 
@@ -67,11 +66,6 @@ def shareable_matters(who: UUID) -> list[tuple[UUID, str]]:
     found = Matter.unguarded.filter(person_id=who, laid_aside=False).order_by("position", "written_at", "pk")
     order = list(LifeArea)
     return [(one.pk, one.words) for one in sorted(found, key=lambda one: order.index(LifeArea(one.area)))]
-
-
-def is_own_matter(person: Person, matter_id: UUID) -> bool:
-    """Say whether an id is that of something that matters to this person."""
-    return Matter.unguarded.filter(person=person, pk=matter_id).exists()
 
 
 def export_matters(who: UUID) -> list[dict[str, Any]]:
