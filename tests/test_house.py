@@ -30,6 +30,7 @@ CARRY_THE_GUARDS = {
     "ground/record.py",
 }
 DUE = {
+    "due_moves": ["organisation", "voice"],
     "due_voices": ["organisation", "voice"],
     "due_reminders": ["organisation", "voice"],
     "due_said": ["who", "id"],

@@ -131,6 +131,18 @@ class Migration(migrations.Migration):
                 ),
                 ("answer_days", models.PositiveSmallIntegerField(default=30)),
                 ("areas", models.JSONField(default=list)),
+                ("answers_here", models.BooleanField(default=False)),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                (
+                    "part_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ground.organisation",
+                    ),
+                ),
                 (
                     "answers_to",
                     models.ForeignKey(
@@ -145,6 +157,27 @@ class Migration(migrations.Migration):
             managers=[
                 ("unguarded", django.db.models.manager.Manager()),
             ],
+        ),
+        migrations.CreateModel(
+            name="Absence",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("who", models.UUIDField(editable=False)),
+                ("until", models.DateField(verbose_name="Until and with")),
+                ("looked_after_by", models.UUIDField(blank=True, null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.organisation"
+                    ),
+                ),
+            ],
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("who", "organisation"), name="absence_once")],
+            },
         ),
         migrations.CreateModel(
             name="Invitation",
@@ -483,6 +516,8 @@ class Migration(migrations.Migration):
                 ("silent_since", models.DateField(blank=True, null=True)),
                 ("unchecked", models.BooleanField(default=False)),
                 ("news", models.PositiveSmallIntegerField(default=0)),
+                ("may_print", models.BooleanField(default=False)),
+                ("posted_on", models.DateField(blank=True, null=True)),
                 (
                     "held_by",
                     models.ForeignKey(
@@ -534,6 +569,9 @@ class Migration(migrations.Migration):
                             ("named", "Said who must answer"),
                             ("published", "Published"),
                             ("left", "Closed without a judgement"),
+                            ("posted", "Sent by letter"),
+                            ("nobody", "Nobody answers there"),
+                            ("ended", "The body has ended"),
                         ],
                         max_length=20,
                     ),
@@ -585,6 +623,16 @@ class Migration(migrations.Migration):
                 ("words", viktig.ground.privacy.fields.SealedText()),
                 ("by_when", models.DateField(blank=True, null=True)),
                 ("on", models.DateField()),
+                (
+                    "written_in_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ground.organisation",
+                    ),
+                ),
                 (
                     "moved_to",
                     models.ForeignKey(
@@ -714,6 +762,16 @@ class Migration(migrations.Migration):
                 ),
                 ("language", models.CharField(max_length=7)),
                 ("published_on", models.DateField()),
+                (
+                    "written_in_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ground.organisation",
+                    ),
+                ),
                 (
                     "organisation",
                     models.ForeignKey(
@@ -854,6 +912,13 @@ class Migration(migrations.Migration):
             model_name="organisation",
             constraint=models.CheckConstraint(
                 condition=models.Q(("answer_days__gte", 1), ("answer_days__lte", 365)), name="answers_within_a_year"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("part_of", None), ("closed_on__isnull", False), _connector="OR"),
+                name="only_a_closed_body_is_part_of_another",
             ),
         ),
         migrations.AddIndex(

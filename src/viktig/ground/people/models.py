@@ -141,7 +141,11 @@ class OrganisationKind(models.TextChoices):
 
 
 class Organisation(Record):
-    """A body that answers to people. It names the body that it answers to itself."""
+    """A body that answers to people. It names the body that it answers to itself.
+
+    answers_here: somebody has the role to answer; written by the database from `Membership`. Else it gets letters.
+    closed_on: when it ended; part_of: the body that took over, if any did.
+    """
 
     name = models.CharField(_("Name"), max_length=120)
     kind = models.CharField(max_length=20, choices=OrganisationKind, default=OrganisationKind.SERVICE)
@@ -149,10 +153,24 @@ class Organisation(Record):
     answers_to = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="answered_by")
     answer_days = models.PositiveSmallIntegerField(default=30)
     areas = models.JSONField(default=list)
+    answers_here = models.BooleanField(default=False)
+    closed_on = models.DateField(null=True, blank=True)
+    part_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Privacy:
         guard = open_to_all("Who must answer is public.", write=True, public=True)
-        plain = ("id", "name", "kind", "place", "answers_to", "answer_days", "areas")
+        plain = (
+            "id",
+            "name",
+            "kind",
+            "place",
+            "answers_to",
+            "answer_days",
+            "areas",
+            "answers_here",
+            "closed_on",
+            "part_of",
+        )
 
     class Meta:
         constraints = [
@@ -160,6 +178,10 @@ class Organisation(Record):
             models.CheckConstraint(name="answers_to_somebody_else", condition=~models.Q(answers_to=models.F("id"))),
             models.CheckConstraint(
                 name="answers_within_a_year", condition=models.Q(answer_days__gte=1, answer_days__lte=365)
+            ),
+            models.CheckConstraint(
+                name="only_a_closed_body_is_part_of_another",
+                condition=models.Q(part_of=None) | models.Q(closed_on__isnull=False),
             ),
         ]
 
@@ -188,6 +210,30 @@ class Membership(Record):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["who", "organisation", "role"], name="membership_once")]
+
+
+class Absence(Record):
+    """That somebody who works for an organisation is away, seen by those who work there. No reason is asked for.
+
+    until: the last day. looked_after_by: the `who` of the colleague who looks after what comes, if one is named.
+    """
+
+    who = models.UUIDField(editable=False)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    until = models.DateField(_("Until and with"))
+    looked_after_by = models.UUIDField(null=True, blank=True)
+
+    class Privacy:
+        guard = members(
+            insert="who = acting_who() and organisation_id = any(array(select open_organisations()))",
+            update="who = acting_who() and organisation_id = any(array(select open_organisations()))",
+            delete="who = acting_who()",
+        )
+        identifying = ("who", "looked_after_by")
+        plain = ("id", "organisation", "until")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["who", "organisation"], name="absence_once")]
 
 
 class Invitation(Record):

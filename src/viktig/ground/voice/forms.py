@@ -148,6 +148,28 @@ class ApproveForm(Calm):
         coerce=lambda value: value == "yes",
         initial="no",
     )
+    may_print = forms.TypedChoiceField(
+        label=_("May it go by letter?"),
+        choices=[
+            ("no", _("No. It goes only to those who answer here")),
+            ("yes", _("Yes. A user organisation prints it, and so reads it, and sends it")),
+        ],
+        widget=forms.RadioSelect,
+        coerce=lambda value: value == "yes",
+        initial="no",
+        required=False,
+        empty_value=False,
+    )
+
+    def __init__(self, *args: Any, by_letter: Sequence[Organisation] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = ", ".join(one.name for one in by_letter)
+        if not names:
+            del self.fields["may_print"]
+            return
+        self.fields["may_print"].help_text = _now(
+            "Nobody answers here for: %(names)s. On paper, others at the office may see your words."
+        ) % {"names": names}
 
 
 class MintedForm(Calm):

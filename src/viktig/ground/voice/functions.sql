@@ -10,6 +10,12 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select o.id from ground_organisation o join under u on u.code = o.place_id
 $$;
 
+-- The organisations for which nobody answers here: what is said to them goes on paper, if its speaker agrees.
+create or replace function reached_by_letter() returns setof uuid
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select id from ground_organisation where not answers_here
+$$;
+
 -- A voice carries the organisations that it has reached, so that its guard needs to look nowhere else.
 create or replace function note_reach() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
@@ -50,6 +56,14 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select held_by_id, id from ground_voice where next_date < today
 $$;
 
+-- The open voices whose way an organisation is part of, each with the organisation that holds it.
+create or replace function due_moves(ended uuid) returns table (organisation uuid, voice uuid)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select v.held_by_id, v.id from ground_voice v
+  where v.status <> 'closed' and (v.held_by_id = ended
+    or exists (select from ground_reach r where r.voice_id = v.id and r.organisation_id = ended and r.reached_on is null))
+$$;
+
 -- What an organisation is reminded of today: what came to it yesterday, what it must answer in a week, tomorrow or today,
 -- and what it has let pass.
 create or replace function due_reminders(today date) returns table (organisation uuid, voice uuid)
@@ -71,6 +85,9 @@ begin
      is distinct from
      (new.words, new.receipt_digest, new.kind, new.level, new.area, new.to_id, new.may_publish, new.said_on) then
     raise exception 'What was said is not changed.' using errcode = 'insufficient_privilege';
+  end if;
+  if old.may_print and not new.may_print then
+    raise exception 'A yes to paper stands.' using errcode = 'insufficient_privilege';
   end if;
   if new.reached is distinct from old.reached and pg_trigger_depth() < 2 then
     raise exception 'Whom a voice has reached is written by note_reach.' using errcode = 'insufficient_privilege';

@@ -12,14 +12,16 @@ from viktig.ground.record import Record
 from viktig.ground.voice.states import Act, Judgement, Outcome, SentOn, Side, State, Status, Step
 from viktig.ground.words.areas import LifeArea
 
-# Whoever holds its receipt; who works where it has reached; and, once its speaker agreed to publishing and it is answered,
-# a moderator in whose area it was said, never one whom it has reached. Each part has an index (docs/performance.md).
+# Whoever holds its receipt; who works where it has reached; and a moderator in whose area it was said, never one whom it
+# has reached: once its speaker agreed to publishing and it is answered, or while it must go on paper, with the speaker's
+# yes, since nobody answers here for the body that holds it. Each part has an index (docs/performance.md).
 OPEN = (
     "receipt_digest = any(array(select acting_receipts()))"
     " or reached && array(select open_organisations('member'))"
-    " or (may_publish and status in ('answered', 'changed', 'closed')"
-    " and to_id = any(array(select checked_organisations()))"
-    " and not reached && array(select open_organisations('moderator')))"
+    " or (to_id = any(array(select checked_organisations()))"
+    " and not reached && array(select open_organisations('moderator'))"
+    " and (may_publish and status in ('answered', 'changed', 'closed')"
+    " or may_print and status <> 'closed' and held_by_id = any(array(select reached_by_letter()))))"
 )
 # What belongs to a voice is open where the voice is: the database asks the voice's own guard.
 OPEN_VOICE = "exists (select from ground_voice v where v.id = voice_id)"
@@ -50,7 +52,8 @@ class Voice(Record):
     held_by: the organisation that must answer now. said_on: a date, no time. next_date: see states.State.
     reached: the organisations it has come to; written by the database from `Reach`. silent_since: the date that whoever
     holds it missed, at the end of the chain. unchecked: something waits for a moderator. news: how many turns have told
-    the speaker something. same_as: what was published that the speaker says has happened to them too.
+    the speaker something. same_as: what was published that the speaker says has happened to them too. may_print: the
+    speaker agreed to paper, for bodies where nobody answers here. posted_on: when its letter to the holder was sent.
     """
 
     kind = models.CharField(max_length=20, choices=Kind)
@@ -76,6 +79,8 @@ class Voice(Record):
     unchecked = models.BooleanField(default=False)
     news = models.PositiveSmallIntegerField(default=0)
     same_as = models.ForeignKey("ground.Publication", models.PROTECT, null=True, blank=True, related_name="+")
+    may_print = models.BooleanField(default=False)
+    posted_on = models.DateField(null=True, blank=True)
 
     class Privacy:
         guard = Guard(
@@ -110,6 +115,8 @@ class Voice(Record):
             "unchecked",
             "news",
             "same_as",
+            "may_print",
+            "posted_on",
         )
 
     class Meta:
@@ -164,7 +171,8 @@ class Reach(Record):
 class Turn(Record):
     """One turn of the talk between two sides that do not know who the other is. Never changed, never deleted.
 
-    moved_to: who got the voice in this turn: it climbed, was sent on, or somebody was named.
+    moved_to: who got the voice in this turn: it climbed, was sent on, or somebody was named. written_in_by: the user
+    organisation that sent a letter, or wrote in what came back by letter.
     """
 
     voice = models.ForeignKey(Voice, models.CASCADE, related_name="turns")
@@ -179,6 +187,7 @@ class Turn(Record):
     words = SealedText()
     by_when = models.DateField(null=True, blank=True)
     on = models.DateField()
+    written_in_by = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Privacy:
         guard = Guard(kind="members", select=OPEN_VOICE, insert=OPEN_VOICE)
@@ -197,6 +206,7 @@ class Turn(Record):
             "step",
             "by_when",
             "on",
+            "written_in_by",
         )
 
     class Meta:
@@ -220,6 +230,7 @@ class Publication(Record):
     answered_by = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     place = models.ForeignKey(Place, models.PROTECT, related_name="+")
     published_on = models.DateField()
+    written_in_by = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Privacy:
         guard = open_to_all("Published with the speaker's yes, after a moderator's check.", write=True, public=True)
@@ -238,6 +249,7 @@ class Publication(Record):
             "answered_by",
             "place",
             "published_on",
+            "written_in_by",
         )
 
     class Meta:

@@ -52,6 +52,8 @@ def lines_on_the_way(loads: Sequence[dict[str, Any]]) -> list[Line]:
         if load["what"] == "judgement":
             judgement = _("You said: %(judgement)s") % {"judgement": Judgement(load["judgement"]).label}
             lines.append(Line(None, judgement, load["words"]))
+        elif load["what"] == "paper":
+            lines.append(Line(None, _("You said that it may go by letter")))
         else:
             lines.append(Line(None, _("You wrote"), load["words"], load.get("language", "")))
     return lines
@@ -80,6 +82,8 @@ def where_it_is(voice: Voice, today: date) -> str:
                 return _("%(name)s promised a change by %(date)s. It has not come.") % names
             return _("%(name)s has answered, and promises a change by %(date)s.") % names
         return _("%(name)s has answered. Now you say whether it became better.") % names
+    if voice.status in {Status.RECEIVED, Status.READ} and not voice.held_by.answers_here:
+        return _on_paper(voice, today)
     if voice.silent_since:
         return _("%(name)s has not answered in time. It is as far as it may go, and it stays open.") % names
     if voice.next_date and voice.next_date < today:
@@ -89,6 +93,19 @@ def where_it_is(voice: Voice, today: date) -> str:
     if voice.status == Status.READ:
         return _("%(name)s has read it and must answer by %(date)s.") % names
     return _("%(name)s has it and must answer by %(date)s.") % names
+
+
+def _on_paper(voice: Voice, today: date) -> str:
+    names = {"name": voice.held_by.name, "date": in_words(voice.next_date), "sent": in_words(voice.posted_on)}
+    if voice.posted_on and (voice.silent_since or (voice.next_date and voice.next_date < today)):
+        return _("A letter went to %(name)s on %(sent)s. They have not answered in time. It stays open.") % names
+    if voice.posted_on:
+        return _("A letter went to %(name)s on %(sent)s. They must answer by %(date)s.") % names
+    if voice.held_by.closed_on:
+        return _("%(name)s has ended, and nobody took over. It is as far as it may go, and it stays open.") % names
+    if voice.may_print:
+        return _("Nobody answers here for %(name)s. It goes to them by letter, and you see here when it is sent.") % names
+    return _("Nobody answers here for %(name)s, so nobody has read it. It can go by letter, if you say yes.") % names
 
 
 def is_published(voice: Voice) -> bool:
@@ -109,6 +126,8 @@ def chain_in_words(chain: Sequence[Organisation], *, levels: int, today: date) -
     way = list(chain[:levels])
     first = date_format(date.fromordinal(today.toordinal() + way[0].answer_days), "DATE_FORMAT")
     sentences = [_("%(name)s reads it, and must answer by %(date)s.") % {"name": way[0].name, "date": first}]
+    if not way[0].answers_here:
+        sentences = [_by_letter(way[0])]
     for below, above in pairwise(way):
         names = {"below": below.name, "above": above.name, "days": above.answer_days}
         sentences.append(
@@ -119,6 +138,8 @@ def chain_in_words(chain: Sequence[Organisation], *, levels: int, today: date) -
             )
             % names
         )
+        if not above.answers_here:
+            sentences.append(_("Nobody answers here for %(above)s. They get a letter, if you say yes to it.") % names)
     sentences.append(_("There it stops. If %(name)s does not answer, it stays open.") % {"name": way[-1].name})
     if levels < len(chain):
         sentences.append(
@@ -126,6 +147,18 @@ def chain_in_words(chain: Sequence[Organisation], *, levels: int, today: date) -
             % {"name": chain[levels].name}
         )
     return sentences
+
+
+def _by_letter(organisation: Organisation) -> str:
+    names = {"name": organisation.name, "days": organisation.answer_days}
+    return (
+        ngettext(
+            "Nobody answers here for %(name)s. They get a letter, if you say yes to it, and then have %(days)s day.",
+            "Nobody answers here for %(name)s. They get a letter, if you say yes to it, and then have %(days)s days.",
+            organisation.answer_days,
+        )
+        % names
+    )
 
 
 def in_words(day: date | None) -> str:
@@ -141,11 +174,16 @@ def _title(turn: Turn, talk: "Talk") -> str:
         "date": in_words(turn.by_when),
         "judgement": turn.get_judgement_display(),
         "step": turn.get_step_display(),
+        "by": turn.written_in_by.name if turn.written_in_by else "",
     }
     if turn.act == Act.WROTE:
         return _("You wrote") if turn.side == Side.SPEAKER else _("%(name)s wrote") % names
     if turn.act == Act.ANSWERED:
-        return _answered(turn, names)
+        return from_letter(_answered(turn, names), turn)
+    if turn.act == Act.ENDED:
+        return ended(turn)
+    if turn.act == Act.NOBODY:
+        return nobody(turn)
     titles = {
         Act.SAID: _("You said to %(to)s"),
         Act.READ: _("%(name)s has read it"),
@@ -158,8 +196,39 @@ def _title(turn: Turn, talk: "Talk") -> str:
         Act.NAMED: _("%(name)s said that %(next)s must answer"),
         Act.PUBLISHED: _("It was checked and published"),
         Act.LEFT: _("Closed. Nobody said whether it became better"),
+        Act.POSTED: _("%(by)s sent it to %(name)s by letter. They must answer by %(date)s"),
     }
-    return titles[Act(turn.act)] % names
+    return from_letter(titles[Act(turn.act)] % names, turn)
+
+
+def from_letter(title: str, turn: Turn) -> str:
+    """Return the title of a turn, with who wrote it in where it came by letter."""
+    if turn.written_in_by is None or turn.act == Act.POSTED:
+        return title
+    return _("%(title)s. Written in by %(by)s from a letter") % {"title": title, "by": turn.written_in_by.name}
+
+
+def ended(turn: Turn) -> str:
+    """Return in a sentence what became of a voice when the body that held it ended."""
+    if turn.organisation is None:
+        return str(Act.ENDED.label)
+    names = {"name": turn.organisation.name, "next": turn.moved_to.name if turn.moved_to else ""}
+    if turn.moved_to is None:
+        return _("%(name)s has ended, and nobody took over. It stays open") % names
+    if turn.organisation.part_of_id == turn.moved_to_id:
+        return _("%(name)s is now part of %(next)s. It went to them") % names
+    return _("%(name)s has ended. It went to %(next)s, one level up") % names
+
+
+def nobody(turn: Turn) -> str:
+    """Return in a sentence that a body was not reached, and where the voice went."""
+    names = {
+        "name": turn.organisation.name if turn.organisation else "",
+        "next": turn.moved_to.name if turn.moved_to else "",
+    }
+    if turn.moved_to is None:
+        return _("Nobody answers here for %(name)s, and no letter has gone. It stays open") % names
+    return _("Nobody answers here for %(name)s, and no letter has gone. It went to %(next)s") % names
 
 
 def _answered(turn: Turn, names: dict[str, str]) -> str:

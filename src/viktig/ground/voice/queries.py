@@ -64,7 +64,7 @@ def receivers(*, place: Place | None, area: str) -> list[Organisation]:
     area: the life area it is about; those that answer for it come first, then the nearer place, then the name. Without
     a place, all there are.
     """
-    found = Organisation.unguarded.exclude(kind=OrganisationKind.USER_ORGANISATION)
+    found = Organisation.unguarded.filter(closed_on=None).exclude(kind=OrganisationKind.USER_ORGANISATION)
     near: dict[str, int] = {}
     if place is not None:
         here: Place | None = place
@@ -91,7 +91,9 @@ def published_of(publication_id: str, *, said_to: Organisation) -> Publication |
 def places_to_choose(*, language: str = "", own: Place | None = None) -> list[Place]:
     """Return the places where somebody must answer, by name, those of the language's country first; and one's own."""
     found = Place.unguarded.filter(
-        pk__in=Organisation.unguarded.exclude(kind=OrganisationKind.USER_ORGANISATION).values("place")
+        pk__in=Organisation.unguarded.filter(closed_on=None)
+        .exclude(kind=OrganisationKind.USER_ORGANISATION)
+        .values("place")
     ).select_related("country", "parent")
     places = {place.pk: place for place in found} | ({own.pk: own} if own else {})
     return sorted(places.values(), key=lambda one: (one.country.language != language, one.name.casefold()))
@@ -155,6 +157,13 @@ class OwnVoice:
         """Say whether the one who spoke may judge now; not while a judgement is on its way."""
         judged = any(load["what"] == "judgement" for load in self.on_the_way)
         return self.voice is not None and not judged and states.may_judge(self.voice.state)
+
+    @property
+    def asks_for_paper(self) -> bool:
+        """Say whether it waits for a yes to go on paper: nobody answers here for the body that holds it."""
+        if self.voice is None or self.voice.may_print or not states.may_answer(self.voice.state):
+            return False
+        return not self.voice.held_by.answers_here and all(load["what"] != "paper" for load in self.on_the_way)
 
     @property
     def is_closed(self) -> bool:
@@ -244,7 +253,7 @@ def talks_of(voices: Sequence[Voice]) -> dict[UUID, Talk]:
     open_words(voices)
     turns: dict[UUID, list[Turn]] = {one: [] for one in ids}
     chains: dict[UUID, list[Reach]] = {one: [] for one in ids}
-    for turn in Turn.unguarded.filter(voice__in=ids).select_related("organisation", "moved_to"):
+    for turn in Turn.unguarded.filter(voice__in=ids).select_related("organisation", "moved_to", "written_in_by"):
         turns[turn.voice_id].append(turn)
     for reach in Reach.unguarded.filter(voice__in=ids).select_related("organisation"):
         chains[reach.voice_id].append(reach)

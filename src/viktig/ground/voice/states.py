@@ -87,6 +87,9 @@ class Act(TextChoices):
     NAMED = "named", _("Said who must answer")
     PUBLISHED = "published", _("Published")
     LEFT = "left", _("Closed without a judgement")
+    POSTED = "posted", _("Sent by letter")
+    NOBODY = "nobody", _("Nobody answers there")
+    ENDED = "ended", _("The body has ended")
 
 
 class NotNow(RuleBroken):
@@ -108,9 +111,9 @@ class State:
     sent_on: int = SentOn.NOT
 
 
-def received(today: date, *, days: int) -> State:
+def received(today: date, *, days: int, sent_on: int = SentOn.NOT) -> State:
     """Return the state of a voice that has just come. days: the receiver's own time to answer."""
-    return State(next_date=today + timedelta(days=days))
+    return State(next_date=today + timedelta(days=days), sent_on=sent_on)
 
 
 def read(state: State) -> State:
@@ -157,6 +160,21 @@ def answer(state: State, outcome: Outcome, today: date, *, by_when: date | None,
         holder=Side.SPEAKER,
         next_date=today + SPEAKER_HAS,
     )
+
+
+def posted(state: State, sent: date, *, days: int) -> State:
+    """Return the state after a letter was sent: the body's own time to answer begins that day. Raises NotNow."""
+    if not may_answer(state):
+        raise NotNow(_("This has already been answered."))
+    return replace(state, next_date=sent + timedelta(days=days))
+
+
+def moved(state: State, today: date, *, days: int) -> State:
+    """Return the state after the body that held it has ended. days: the time to answer of the one that gets it.
+
+    What was not answered is new there. A promise, and what waits for the speaker, stand as they are.
+    """
+    return received(today, days=days, sent_on=state.sent_on) if may_answer(state) else state
 
 
 def change(state: State, today: date) -> State:

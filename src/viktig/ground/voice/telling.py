@@ -28,7 +28,7 @@ FIELDS = {
     "words": ("words", "area", "place", "kind", "level"),
     "to": ("to",),
     "way": ("levels",),
-    "check": ("may_publish",),
+    "check": ("may_publish", "may_print"),
 }
 STEPS = tuple(FIELDS)
 KEPT = (*(name for names in FIELDS.values() for name in names), "receipt", "same_as")
@@ -103,7 +103,8 @@ class Telling:
             if len(chain) == 1:
                 return WayForm(dict(self.given) | whole if bound else None, initial=whole, chain=chain)
             return WayForm(data, initial=whole | initial, chain=chain)
-        return ApproveForm(data, initial=initial)
+        way = self.chain[: self.form("way").cleaned_data["levels"]]
+        return ApproveForm(data, initial=initial, by_letter=[one for one in way if not one.answers_here])
 
     # What is known so far ---------------------------------------------------------------------------------------------
 
@@ -217,5 +218,6 @@ class Telling:
             to=str(self.organisation.pk),
             levels=self.form("way").cleaned_data["levels"],
             may_publish=self.form("check").cleaned_data["may_publish"],
+            may_print=bool(self.form("check").cleaned_data.get("may_print")),
             same_as=str(self.same_as.pk) if self.same_as else "",
         )

@@ -62,6 +62,12 @@ def judge(*, own: OwnTalk, judgement: str, words: str, once: str) -> None:
     voices.judge_own_talk(own, judgement=judgement, words=words, once=once)
 
 
+def let_print(*, own: OwnTalk) -> None:
+    """Let it go on paper to a body for which nobody answers here, where that is asked. Said twice, it is one yes."""
+    if own.asks_for_paper:
+        voices.let_print(own)
+
+
 def look(*, said: Said, own: OwnTalk) -> None:
     """Note how much of the talk the person has seen. Nothing of the voice is written here, nor elsewhere with it."""
     if own.news > int(said.seen["turns"]):

@@ -14,5 +14,6 @@ urlpatterns = [
     path("<uuid:said_id>/", views.detail, name="said-detail"),
     path("<uuid:said_id>/reply/", views.reply, name="said-reply"),
     path("<uuid:said_id>/judge/", views.judge, name="said-judge"),
+    path("<uuid:said_id>/paper/", views.let_print, name="said-paper"),
     path("<uuid:said_id>/receipt/", views.receipt, name="said-receipt"),
 ]

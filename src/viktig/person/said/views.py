@@ -94,6 +94,16 @@ def judge(request: AccountRequest, said_id: UUID) -> HttpResponse:
     return redirect("person:said-detail", said_id)
 
 
+@require_POST
+def let_print(request: AccountRequest, said_id: UUID) -> HttpResponse:
+    """Let it go by letter to a body for which nobody answers here."""
+    _said, talk = own_said(request, said_id)
+    if talk is not None:
+        actions.let_print(own=talk)
+    messages.success(request, _("It may go by letter now. You see here when it is sent."))
+    return redirect("person:said-detail", said_id)
+
+
 @require_safe
 def receipt(request: AccountRequest, said_id: UUID) -> HttpResponse:
     """The eight words, on demand, to the person alone: whoever has them can speak for them."""
@@ -129,6 +139,7 @@ def talk_page(
             "form": turn_form or judgement_form,
             "reply_to": reverse("person:said-reply", args=[said.pk]),
             "judge_to": reverse("person:said-judge", args=[said.pk]),
+            "paper_to": reverse("person:said-paper", args=[said.pk]),
             "tell_again": reverse("person:said-new"),
             "reply_draft": reply_key,
             "judge_draft": judge_key,

@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from viktig.ground.voice.models import Turn, Voice
+from viktig.ground.voice.plain import ended, from_letter, nobody
 from viktig.ground.voice.queries import Talk, above_both
 from viktig.ground.voice.states import CHANGES, Act, Outcome, SentOn, Side, Status
 
@@ -74,7 +75,9 @@ def _happened(turn: Turn, to: str) -> str:
     if turn.act == Act.WROTE and turn.side == Side.SPEAKER:
         return _("The one who spoke wrote")
     if turn.act == Act.ANSWERED and turn.outcome in CHANGES:
-        return _("%(name)s answered: %(outcome)s, by %(date)s") % names
+        return from_letter(_("%(name)s answered: %(outcome)s, by %(date)s") % names, turn)
+    if turn.act in {Act.ENDED, Act.NOBODY}:
+        return ended(turn) if turn.act == Act.ENDED else nobody(turn)
     sentences = {
         Act.SAID: _("Someone said it to %(to)s"),
         Act.READ: _("%(name)s has read it"),
@@ -89,5 +92,6 @@ def _happened(turn: Turn, to: str) -> str:
         Act.NAMED: _("%(name)s said that %(next)s must answer"),
         Act.PUBLISHED: _("It was checked and published"),
         Act.LEFT: _("It was closed. Nobody said whether it became better"),
+        Act.POSTED: _("It was sent to %(name)s by letter"),
     }
-    return sentences[Act(turn.act)] % names
+    return from_letter(sentences[Act(turn.act)] % names, turn)

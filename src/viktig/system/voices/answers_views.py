@@ -62,6 +62,18 @@ def judge(request: HttpRequest) -> HttpResponse:
     return talk_page(request, own_talk(opened.receipt, who=None) or opened)
 
 
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def let_print(request: HttpRequest) -> HttpResponse:
+    """Let it go by letter to a body for which nobody answers here, and see the talk again."""
+    opened = open_talk(request)
+    if not isinstance(opened, OwnTalk):
+        return opened
+    if opened.asks_for_paper:
+        actions.let_print(opened)
+    return talk_page(request, own_talk(opened.receipt, who=None) or opened)
+
+
 def open_talk(request: HttpRequest) -> OwnTalk | HttpResponse:
     """Return the talk whose receipt came with the form, or the page that asks for a receipt again."""
     if request.method != "POST":
@@ -89,6 +101,7 @@ def talk_page(request: HttpRequest, own: OwnTalk, *, turn_form: Any = None, judg
         "hidden": {"receipt": own.receipt},
         "reply_to": reverse("system:answers-reply"),
         "judge_to": reverse("system:answers-judge"),
+        "paper_to": reverse("system:answers-paper"),
         "tell_again": reverse("system:tell"),
         "reply_draft": f"answers-reply-{this_one}",
         "judge_draft": f"answers-judge-{this_one}",

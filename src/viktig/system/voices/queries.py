@@ -59,7 +59,8 @@ class Change:
     """Something published, in plain values: the same ones always make the same card.
 
     place, organisation, answered_by: names; answered_by is empty where the one who was asked answered. quarter: when; the
-    day is not shown, so that a voice cannot be dated (domain 14.7).
+    day is not shown, so that a voice cannot be dated (domain 14.7). written_in_by: the user organisation that wrote in an
+    answer that came by letter. now_part_of: the body that took over from the one that was asked.
     """
 
     id: UUID
@@ -74,6 +75,8 @@ class Change:
     answered_by: str
     place: str
     quarter: Quarter
+    written_in_by: str = ""
+    now_part_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,9 +116,11 @@ PLAIN = ("pk", "words", "answer", "change", "outcome", "judgement", "language", 
 def changes_in(published: QuerySet[Publication]) -> list[Change]:
     """Return what is published, in its order."""
     columns = (*PLAIN, "answered_by__name", "place__name", "published_on")
-    found = published.annotate(same=Q(answered_by=F("organisation"))).values_list(*columns, "same")
+    names = ("written_in_by__name", "organisation__part_of__name")
+    found = published.annotate(same=Q(answered_by=F("organisation"))).values_list(*columns, *names, "same")
     rows: list[Any] = [
-        (*plain, "" if same else answered_by, place, quarter_on(day)) for *plain, answered_by, place, day, same in found
+        (*plain, "" if same else answered_by, place, quarter_on(day), by or "", part_of or "")
+        for *plain, answered_by, place, day, by, part_of, same in found
     ]
     return [Change(*row) for row in rows]
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("answers/", answers_views.answers, name="answers"),
     path("answers/reply/", answers_views.reply, name="answers-reply"),
     path("answers/judge/", answers_views.judge, name="answers-judge"),
+    path("answers/paper/", answers_views.let_print, name="answers-paper"),
     path("changes/", changes_views.changes, name="changes"),
     path("changes/<uuid:publication_id>/", changes_views.change, name="change"),
     path("system/voices/", moderate_views.moderate, name="voices-moderate"),

@@ -46,8 +46,9 @@ def make_organisation(
     answers_to: Organisation | None = None,
     areas: list[str] | None = None,
     answer_days: int = 30,
+    answers_here: bool = True,
 ) -> Organisation:
-    """Make an organisation that answers within `answer_days`."""
+    """Make an organisation that answers within `answer_days`. answers_here: as if somebody did, until somebody joins."""
     organisation = Organisation(
         name=name,
         kind=kind,
@@ -55,6 +56,7 @@ def make_organisation(
         answers_to=answers_to,
         areas=areas or [],
         answer_days=answer_days,
+        answers_here=answers_here,
     )
     organisation.save(force_insert=True)
     return organisation

@@ -38,7 +38,10 @@ def remind(*, organisation_id: UUID) -> None:
 
 
 def pass_date(*, voice: Voice, today: date) -> None:
-    """Do what a passed date does: climb one level, or show the silence, or close without a judgement."""
+    """Do what a passed date does: climb one level, or show the silence, or close without a judgement.
+
+    A body for which nobody answers here, and to which no letter was sent, is not called silent.
+    """
     above = voice.chain.filter(reached_on=None).order_by("position").select_related("organisation").first()
     days = above.organisation.answer_days if above else None
     by_speaker = voice.holder == Side.SPEAKER
@@ -46,10 +49,12 @@ def pass_date(*, voice: Voice, today: date) -> None:
     if by_speaker:
         take_turn(voice, state, today, side=Side.HOUSE, act=Act.LEFT)
         return
-    happened("ground.voice.overdue", place=voice.to.place, organisation=voice.held_by, attributes={"kind": voice.kind})
     silent = voice.held_by
-    if above is None:
-        take_turn(voice, state, today, side=Side.HOUSE, act=Act.SILENT, organisation=silent)
-        return
-    take_turn(voice, state, today, side=Side.HOUSE, act=Act.CLIMBED, organisation=silent, held_by=above.organisation)
-    Reach.unguarded.filter(pk=above.pk).update(reached_on=today)
+    got_it = silent.answers_here or voice.posted_on is not None
+    if got_it:  # else nobody there has been silent: they have never got it
+        happened("ground.voice.overdue", place=voice.to.place, organisation=silent, attributes={"kind": voice.kind})
+    act = Act.NOBODY if not got_it else Act.CLIMBED if above else Act.SILENT
+    to = above.organisation if above else None
+    take_turn(voice, state, today, side=Side.HOUSE, act=act, organisation=silent, held_by=to)
+    if above is not None:
+        Reach.unguarded.filter(pk=above.pk).update(reached_on=today)

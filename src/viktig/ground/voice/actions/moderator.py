@@ -1,9 +1,13 @@
 """What the user organisation does."""
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
 from viktig.ground import clock
+from viktig.ground.people.models import Organisation
 from viktig.ground.rules import RuleBroken
+from viktig.ground.voice import states
 from viktig.ground.voice.actions.turns import take_turn
 from viktig.ground.voice.models import Publication, Voice
 from viktig.ground.voice.states import Act, Side
@@ -11,6 +15,32 @@ from viktig.ground.voice.states import Act, Side
 
 class NotToPublish(RuleBroken):
     """The voice may not be published: no yes from the speaker, no answer yet, or done already."""
+
+
+class NotThatDay(RuleBroken):
+    """The day on which a letter was sent lies ahead, or before it was there to be sent."""
+
+
+def note_posted(*, voice: Voice, by: Organisation, sent_on: date) -> None:
+    """Note that a letter went to the body that holds a voice. Its time to answer begins that day.
+
+    by: the user organisation that sent it. Raises NotThatDay, states.NotNow, SomebodyWasFirst.
+    """
+    reach = voice.chain.filter(organisation=voice.held_by).first()
+    came_on = (reach.reached_on if reach else None) or voice.said_on
+    if not came_on <= sent_on <= clock.today():
+        raise NotThatDay(_("Choose the day on which it was sent: today, or a day since it came to them."))
+    state = states.posted(voice.state, sent_on, days=voice.held_by.answer_days)
+    take_turn(
+        voice,
+        state,
+        sent_on,
+        side=Side.MODERATOR,
+        act=Act.POSTED,
+        organisation=voice.held_by,
+        written_in_by=by,
+        by_when=state.next_date,
+    )
 
 
 def publish(*, voice: Voice) -> None:
@@ -22,6 +52,7 @@ def publish(*, voice: Voice) -> None:
     news = {
         "answer": answered.words,
         "answered_by_id": answered.organisation_id,
+        "written_in_by_id": answered.written_in_by_id,
         "outcome": answered.outcome,
         "change": changed.words if changed else "",
         "judgement": voice.judgement,

@@ -55,11 +55,18 @@ def write_as_receiver(*, voice: Voice, words: str) -> None:
 
 
 def answer(
-    *, voice: Voice, outcome: Outcome, words: str, by_when: date | None = None, send_on_to: Organisation | None = None
+    *,
+    voice: Voice,
+    outcome: Outcome,
+    words: str,
+    by_when: date | None = None,
+    send_on_to: Organisation | None = None,
+    written_in_by: Organisation | None = None,
 ) -> None:
     """Answer a voice. "Not ours" sends it on to the one who must answer; said again, to the body above both, to name one.
 
-    send_on_to: who must answer instead; for the second time it is found, not chosen.
+    send_on_to: who must answer instead; for the second time it is found, not chosen. written_in_by: the user organisation
+    that wrote in what the holder answered by letter.
 
     Raises NothingToSay without words, states.NotNow when it cannot be answered now, SomebodyWasFirst.
     """
@@ -89,6 +96,7 @@ def answer(
         by_when=by_when,
         organisation=holder,
         held_by=send_on_to,
+        written_in_by=written_in_by,
     )
     if send_on_to is not None and outcome == Outcome.NOT_OURS:
         _reach(voice, send_on_to, today)
@@ -100,8 +108,11 @@ def answer(
     )
 
 
-def tell_change(*, voice: Voice, words: str) -> None:
-    """Tell what was changed. Raises NothingToSay, states.NotNow before a promise, SomebodyWasFirst."""
+def tell_change(*, voice: Voice, words: str, written_in_by: Organisation | None = None) -> None:
+    """Tell what was changed. written_in_by: as in `answer`.
+
+    Raises NothingToSay, states.NotNow before a promise, SomebodyWasFirst.
+    """
     if not words.strip():
         raise NothingToSay(_("Write what was changed."))
     today = clock.today()
@@ -113,6 +124,7 @@ def tell_change(*, voice: Voice, words: str) -> None:
         act=Act.CHANGED,
         words=words,
         organisation=voice.held_by,
+        written_in_by=written_in_by,
     )
 
 

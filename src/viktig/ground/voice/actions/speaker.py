@@ -20,6 +20,7 @@ class Words:
     """What a speaker approved, to the letter.
 
     to: organisation id. levels: how far up the chain it may climb, from 1. same_as: id of something published, or empty.
+    may_print: it may go on paper to a body for which nobody answers here.
     """
 
     kind: str
@@ -31,6 +32,7 @@ class Words:
     levels: int
     may_publish: bool
     same_as: str = ""
+    may_print: bool = False
 
 
 def say(words: Words, *, receipt: str) -> None:
@@ -54,6 +56,11 @@ def judge_as_speaker(voice: Voice, judgement: Judgement, *, receipt: str, words:
     """Send the speaker's judgement on its way. Raises states.NotNow when there is nothing to judge. once: as above."""
     states.judge(voice.state, judgement, clock.today(), days=voice.held_by.answer_days)
     _send("judgement", {"judgement": judgement, "words": words}, receipt, once=once)
+
+
+def let_print(own: OwnTalk) -> None:
+    """Let what was said go on paper to bodies for which nobody answers here. Said twice, it is one yes."""
+    _send("paper", {}, own.receipt, once="paper")
 
 
 def judge_own_talk(own: OwnTalk, *, judgement: str, words: str = "", once: str = "") -> None:

@@ -44,6 +44,7 @@ def take_turn(
         "turns_taken": voice.turns_taken + 1,
         "held_by": held_by or voice.held_by,
         "silent_since": _silent_since(voice, act),
+        "posted_on": today if act == Act.POSTED else None if held_by or act == Act.JUDGED else voice.posted_on,
         "unchecked": voice.may_publish if act in NEWS else voice.unchecked and act != Act.PUBLISHED,
         "news": voice.news + (side != Side.SPEAKER and act != Act.READ),
     }
@@ -65,4 +66,5 @@ def _silent_since(voice: Voice, act: Act) -> date | None:
     """Return the date missed by whoever holds the voice after this turn: it stays late when it is looked at again."""
     if act == Act.SILENT:
         return voice.silent_since or voice.next_date
-    return None if act in {Act.ANSWERED, Act.CLIMBED, Act.SENT_ON, Act.NAMED} else voice.silent_since
+    ends = {Act.ANSWERED, Act.CLIMBED, Act.SENT_ON, Act.NAMED, Act.POSTED, Act.NOBODY, Act.ENDED}
+    return None if act in ends else voice.silent_since

@@ -29,6 +29,7 @@ def deliver() -> int:
         "voice": _deliver_voice,
         "turn": _deliver_turn,
         "judgement": _deliver_judgement,
+        "paper": _deliver_yes_to_paper,
     }
     for kind, deliver_one in kinds.items():
         with acting_as(None, because="ground.voice.deliver"):
@@ -50,7 +51,7 @@ class _NotYet(Exception):
 
 def _deliver_voice(parcel: waiting.Parcel, today: date) -> None:
     load = parcel.load
-    to = Organisation.unguarded.select_related("answers_to").get(pk=load["to"])
+    to, levels = _standing(Organisation.unguarded.select_related("answers_to").get(pk=load["to"]), load["levels"])
     state = states.received(today, days=to.answer_days)
     voice = Voice(
         id=uuid.uuid4(),
@@ -69,11 +70,12 @@ def _deliver_voice(parcel: waiting.Parcel, today: date) -> None:
         next_date=state.next_date,
         turns_taken=1,
         same_as_id=load.get("same_as") or None,
+        may_print=load.get("may_print", False),
     )
     create_key(voice.pk)
     voice.save(force_insert=True)
     organisation: Organisation | None = to
-    for position in range(load["levels"]):
+    for position in range(levels):
         if organisation is None:
             break
         Reach(
@@ -81,6 +83,24 @@ def _deliver_voice(parcel: waiting.Parcel, today: date) -> None:
         ).save(force_insert=True)
         organisation = organisation.answers_to
     Turn(voice=voice, position=0, side=Side.SPEAKER, act=Act.SAID, on=today).save(force_insert=True)
+
+
+def _standing(to: Organisation, levels: int) -> tuple[Organisation, int]:
+    """Return who gets what was said, and how many levels are left: a body that ended meanwhile has one that took over,
+    or the one above, as far as the speaker let it go.
+    """
+    while to.closed_on is not None:
+        if to.part_of is not None:
+            to = to.part_of
+        elif levels > 1 and to.answers_to is not None:
+            to, levels = to.answers_to, levels - 1
+        else:
+            break
+    return to, levels
+
+
+def _deliver_yes_to_paper(parcel: waiting.Parcel, _today: date) -> None:
+    Voice.unguarded.filter(pk=_voice_of(parcel).pk).update(may_print=True)
 
 
 def _voice_of(parcel: waiting.Parcel) -> Voice:
