@@ -3,6 +3,36 @@
 from viktig.ground.voice.states import Judgement, Outcome
 
 VOICE_KINDS = ("experience", "barrier", "wish", "advice", "question", "praise")
+LADDER = ("1", "2", "3", "4", "5")
+PROMISED = ("none", *LADDER)
+FELT = (*LADDER, "not_said", "not_judged")
+HELP_WANTED = (
+    "nav_meeting",
+    "gp",
+    "economy",
+    "network",
+    "employer",
+    "housing",
+    "responsibility_group",
+    "enforcement",
+    "application_complaint",
+    "coordination",
+    "bridge",
+    "other",
+)
+THEMES = (
+    "loneliness",
+    "meaning",
+    "economy",
+    "mental_health",
+    "housing",
+    "work",
+    "belonging",
+    "basic_needs",
+    "other",
+    "none",
+)
+ENDS = ("done", "dropped")
 DAYS_TO_ANSWER = ("0_7", "8_30", "31_60", "61_or_more")
 
 KINDS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -12,7 +42,9 @@ KINDS: dict[str, dict[str, tuple[str, ...]]] = {
         "days": DAYS_TO_ANSWER,
     },
     "ground.voice.judged": {"kind": VOICE_KINDS, "judgement": tuple(Judgement.values)},
+    "ground.voice.felt": {"promised": PROMISED, "felt": FELT},
     "ground.voice.overdue": {"kind": VOICE_KINDS},
+    "person.ombud.assignment_ended": {"help": HELP_WANTED, "theme": THEMES, "end": ENDS},
 }
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from viktig.ground.people.models import Organisation, Place
 from viktig.ground.voice.models import Kind, VoiceLevel
-from viktig.ground.voice.states import Judgement
+from viktig.ground.voice.states import Felt, Judgement
 from viktig.ground.words import receipt as receipts
 from viktig.ground.words.areas import LifeArea
 
@@ -212,6 +212,13 @@ class JudgementForm(Calm):
         choices=[(one.value, one.label) for one in Judgement if one != Judgement.NOT_JUDGED],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one of the four.")},
+    )
+    felt = forms.ChoiceField(
+        label=_("How much say did you have?"),
+        help_text=_("It is only counted, together with what others say. Those who answered you do not see it."),
+        choices=[("", _("I do not want to say")), *Felt.choices],
+        widget=forms.RadioSelect,
+        required=False,
     )
     words = OwnWords(label=_("Do you want to say more?"), rows=3, required=False)
     once = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)

@@ -53,6 +53,16 @@ class Step(IntegerChoices):
     DECIDE = 5, _("We decide it together with you")
 
 
+class Felt(TextChoices):
+    """The same ladder as whoever spoke felt it."""
+
+    KNOW = "1", _("I got to know what they do")
+    THINK = "2", _("They asked what I think")
+    REASON = "3", _("We talked it through")
+    CARRY_OUT = "4", _("We did it together")
+    DECIDE = "5", _("We decided it together")
+
+
 class SentOn(IntegerChoices):
     """How often it was said to be somebody else's. Sending on works once; then a body above both names who answers."""
 

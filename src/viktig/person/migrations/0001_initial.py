@@ -75,6 +75,7 @@ class Migration(migrations.Migration):
                 ),
                 ("result", viktig.ground.privacy.fields.SealedText(verbose_name="What came of it?")),
                 ("asked_on", models.DateField()),
+                ("is_counted", models.BooleanField(default=False)),
                 (
                     "agreement",
                     models.ForeignKey(

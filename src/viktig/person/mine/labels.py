@@ -53,6 +53,7 @@ NAMES = {
     "form": gettext_lazy("Where"),
     "granted": gettext_lazy("Was let in"),
     "half_hour": gettext_lazy("When"),
+    "is_counted": gettext_lazy("Counted, without you in it"),
     "is_open": gettext_lazy("Still open"),
     "key_card_on": gettext_lazy("Key card made on"),
     "kind": gettext_lazy("Kind"),

@@ -15,12 +15,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from viktig.ground import clock
+from viktig.ground.facts.kinds import ENDS
 from viktig.ground.notify.actions import tell
 from viktig.ground.people.models import Account, Organisation
 from viktig.ground.privacy.actions import end_shares, give_share
 from viktig.ground.privacy.models import Level, Room, Share
 from viktig.ground.privacy.pictures import Picture
 from viktig.ground.rules import RuleBroken
+from viktig.person.ombud.counted import count_end
 from viktig.person.ombud.models import (
     MOST_PAPERS,
     Agreement,
@@ -281,7 +283,7 @@ def write_assignment(*, assignment: Assignment, kind: str, theme: str, words: st
 def move_assignment(*, assignment: Assignment, to: AssignmentStatus, seen: str, result: str = "") -> None:
     """Move an assignment to another status; with *done*, what came of it, if the person wants to say.
 
-    seen: the status that the page showed. Raises MovedMeanwhile. The same move twice is one.
+    The first time it is finished or laid aside, it is counted, with nobody in it. seen: the status that the page showed. Raises MovedMeanwhile. The same move twice is one.
     """
     now = Assignment.unguarded.select_for_update().get(pk=assignment.pk)
     if now.status != seen and (now.status != to or (result.strip() and now.result != result.strip())):
@@ -291,7 +293,9 @@ def move_assignment(*, assignment: Assignment, to: AssignmentStatus, seen: str, 
     now.status = to
     if result.strip():
         now.result = result.strip()
-    now.save(update_fields=["status", "result"])
+    if to in ENDS and not now.is_counted:
+        now.is_counted = count_end(now)
+    now.save(update_fields=["status", "result", "is_counted"])
 
 
 # Suggestions ----------------------------------------------------------------------------------------------------------

@@ -93,7 +93,10 @@ class AssignmentStatus(models.TextChoices):
 
 
 class Assignment(Record):
-    """Something the person wants the ombud's help with. kind and theme: codes of Choice."""
+    """Something the person wants the ombud's help with. kind and theme: codes of Choice.
+
+    is_counted: it has been counted, with nobody in it, when it was first finished or laid aside.
+    """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="assignments")
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="assignments")
@@ -103,13 +106,14 @@ class Assignment(Record):
     status = models.CharField(max_length=20, choices=AssignmentStatus, default=AssignmentStatus.WANTED)
     result = SealedText(_("What came of it?"))
     asked_on = models.DateField()
+    is_counted = models.BooleanField(default=False)
 
     class Privacy:
         guard = person("ombud")
         sealed_with = "person_id"
         identifying = ("person",)
         health = ("kind", "theme", "words", "result")
-        plain = ("id", "agreement", "status", "asked_on")
+        plain = ("id", "agreement", "status", "asked_on", "is_counted")
 
 
 class Suggestion(Record):

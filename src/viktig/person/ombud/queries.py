@@ -269,6 +269,7 @@ def export_ombud(who: UUID) -> dict[str, Any]:
                 "status": one.status,
                 "result": one.result,
                 "asked_on": one.asked_on.isoformat(),
+                "is_counted": one.is_counted,
             }
             for one in assignments
         ],

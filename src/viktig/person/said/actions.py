@@ -57,9 +57,9 @@ def write(*, own: OwnTalk, words: str, once: str) -> None:
     voices.write_as_speaker(words, receipt=own.receipt, once=once)
 
 
-def judge(*, own: OwnTalk, judgement: str, words: str, once: str) -> None:
-    """Say whether it became better. Raises states.NotNow."""
-    voices.judge_own_talk(own, judgement=judgement, words=words, once=once)
+def judge(*, own: OwnTalk, judgement: str, felt: str, words: str, once: str) -> None:
+    """Say whether it became better, and perhaps how much say one had. Raises states.NotNow."""
+    voices.judge_own_talk(own, judgement=judgement, felt=felt, words=words, once=once)
 
 
 def let_print(*, own: OwnTalk) -> None:

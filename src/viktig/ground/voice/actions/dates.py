@@ -11,9 +11,10 @@ from viktig.ground.facts.actions import happened
 from viktig.ground.notify.actions import tell
 from viktig.ground.people.models import Membership
 from viktig.ground.voice import states
+from viktig.ground.voice.actions.counted import count_judgement
 from viktig.ground.voice.actions.turns import take_turn
 from viktig.ground.voice.models import Reach, Voice
-from viktig.ground.voice.states import Act, Side
+from viktig.ground.voice.states import Act, Judgement, Side
 
 
 def due(today: date) -> list[tuple[UUID, UUID]]:
@@ -48,6 +49,7 @@ def pass_date(*, voice: Voice, today: date) -> None:
     state = states.overdue(voice.state, today, days_above=days)
     if by_speaker:
         take_turn(voice, state, today, side=Side.HOUSE, act=Act.LEFT)
+        count_judgement(voice, Judgement.NOT_JUDGED)
         return
     silent = voice.held_by
     got_it = silent.answers_here or voice.posted_on is not None

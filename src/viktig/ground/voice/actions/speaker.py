@@ -52,10 +52,15 @@ def write_as_speaker(words: str, *, receipt: str, once: str = "") -> None:
     _send("turn", {"words": words}, receipt, once=once)
 
 
-def judge_as_speaker(voice: Voice, judgement: Judgement, *, receipt: str, words: str = "", once: str = "") -> None:
-    """Send the speaker's judgement on its way. Raises states.NotNow when there is nothing to judge. once: as above."""
+def judge_as_speaker(
+    voice: Voice, judgement: Judgement, *, receipt: str, felt: str = "", words: str = "", once: str = ""
+) -> None:
+    """Send the speaker's judgement on its way. Raises states.NotNow when there is nothing to judge. once: as above.
+
+    felt: the step of the ladder they felt (states.Felt), or nothing. It is counted, and kept with no voice.
+    """
     states.judge(voice.state, judgement, clock.today(), days=voice.held_by.answer_days)
-    _send("judgement", {"judgement": judgement, "words": words}, receipt, once=once)
+    _send("judgement", {"judgement": judgement, "felt": felt, "words": words}, receipt, once=once)
 
 
 def let_print(own: OwnTalk) -> None:
@@ -63,11 +68,11 @@ def let_print(own: OwnTalk) -> None:
     _send("paper", {}, own.receipt, once="paper")
 
 
-def judge_own_talk(own: OwnTalk, *, judgement: str, words: str = "", once: str = "") -> None:
-    """Send the judgement of whoever holds this talk's receipt on its way. Raises states.NotNow."""
+def judge_own_talk(own: OwnTalk, *, judgement: str, felt: str = "", words: str = "", once: str = "") -> None:
+    """Send the judgement of whoever holds this talk's receipt on its way. Raises states.NotNow. felt: as above."""
     if own.voice is None:
         raise states.NotNow(_("There is nothing to judge yet."))
-    judge_as_speaker(own.voice, Judgement(judgement), receipt=own.receipt, words=words, once=once)
+    judge_as_speaker(own.voice, Judgement(judgement), receipt=own.receipt, felt=felt, words=words, once=once)
 
 
 def _send(kind: str, load: dict[str, Any], receipt: str, *, once: str = "") -> None:

@@ -9,11 +9,11 @@ from uuid import UUID
 from django.db import IntegrityError
 
 from viktig.ground import clock
-from viktig.ground.facts.actions import happened
 from viktig.ground.people.models import Organisation
 from viktig.ground.privacy.acting import acting_as
 from viktig.ground.privacy.keystore import create_key
 from viktig.ground.voice import states, waiting
+from viktig.ground.voice.actions.counted import count_judgement
 from viktig.ground.voice.actions.turns import SomebodyWasFirst, take_turn
 from viktig.ground.voice.models import Publication, Reach, Turn, Voice
 from viktig.ground.voice.states import Act, Judgement, Side
@@ -143,9 +143,4 @@ def _deliver_judgement(parcel: waiting.Parcel, today: date) -> None:
         **_same_turn(parcel),
     )
     Publication.unguarded.filter(voice=voice).update(judgement=judgement)
-    happened(
-        "ground.voice.judged",
-        place=voice.to.place,
-        organisation=voice.to,
-        attributes={"kind": voice.kind, "judgement": judgement},
-    )
+    count_judgement(voice, judgement, felt=parcel.load.get("felt", ""))
