@@ -205,9 +205,10 @@ SECURE_HSTS_SECONDS = 31536000 if VIKTIG_SECURE else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if VIKTIG_SECURE else None
 X_FRAME_OPTIONS = "DENY"
 
-# Languages: English is the source; bokmål and Swedish are whole, nynorsk follows --------------------------------------
-LANGUAGES = [("nb", "Norsk bokmål"), ("sv", "Svenska")]
-LANGUAGES_WHOLE = ["nb", "sv"]
+# Languages: English is the source; all four are whole (docs/translating.md) ----------------------------------------------
+LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk"), ("sv", "Svenska"), ("en", "English")]
+LANGUAGES_WHOLE = ["nb", "nn", "sv", "en"]
+FORMAT_MODULE_PATH = ["viktig.ground.words.formats"]
 LANGUAGE_CODE = PROFILES[VIKTIG_PLACE].language if VIKTIG_PLACE else "nb"
 LOCALE_PATHS = [BASE_DIR.parent.parent / "locale"]
 USE_I18N = True

@@ -78,16 +78,20 @@ def other_languages(context: Context) -> list[dict[str, str]]:
     request = context.get("request")
     if request is None:
         return []
-    firsts = [name.split()[0] for _code, name in settings.LANGUAGES]
     found = []
     for code, name in settings.LANGUAGES:
         if code == get_language():
             continue
         query = request.GET.copy()
         query["lang"] = code
-        short = name.split()[0] if firsts.count(name.split()[0]) == 1 else name
-        found.append({"code": code, "name": short, "href": f"{request.path}?{query.urlencode()}"})
+        found.append({"code": code, "name": name, "href": f"{request.path}?{query.urlencode()}"})
     return found
+
+
+@register.simple_tag
+def this_language() -> str:
+    """Return the name of the language that the page is shown in, as those who speak it write it."""
+    return dict(settings.LANGUAGES).get(get_language() or "", "")
 
 
 @register.simple_tag(takes_context=True)

@@ -25,8 +25,8 @@ def country_profile(language: str, code: str = "") -> CountryProfile:
 
     Without a code: of the country where a language is spoken; the first country there is, for another language.
     """
-    where = {"code": code} if code else {"language": language}
-    country = Country.unguarded.filter(**where).first() or Country.unguarded.order_by("code").first()
+    where = Q(code=code) if code else Q(language=language) | Q(terms__has_key=language)
+    country = Country.unguarded.filter(where).first() or Country.unguarded.order_by("code").first()
     if country is None:
         return NO_COUNTRY
     today = timezone.localdate()
@@ -34,7 +34,7 @@ def country_profile(language: str, code: str = "") -> CountryProfile:
         Q(valid_to=None) | Q(valid_to__gte=today), country=country, valid_from__lte=today
     )
     return CountryProfile(
-        tuple((one.label, one.number, "tel:" + one.number.replace(" ", "")) for one in numbers.order_by("order")),
+        tuple((_(one.label), one.number, "tel:" + one.number.replace(" ", "")) for one in numbers.order_by("order")),
         country.leave_url,
     )
 

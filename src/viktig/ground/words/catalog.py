@@ -2,7 +2,8 @@
 
 `python -m viktig.ground.words.catalog` brings locale/ up to date: new words come in empty, those that nothing says any
 more go out, and the small files in locale/fragments/ (how a room brings its translations along) are taken in. English is
-the source. A test fails when a language declared whole lacks a word.
+the source; its own catalogue holds only what libraries say, in plainer words. A test fails when a language declared whole
+lacks a word. docs/translating.md says how a language comes in.
 """
 
 import io
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import yaml
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.pofile import PoFileError, read_po, write_po
@@ -19,7 +21,9 @@ from django.utils.translation.template import templatize
 HOUSE = Path(__file__).resolve().parents[2]
 LOCALE = HOUSE.parents[1] / "locale"
 FRAGMENTS = LOCALE / "fragments"
-LANGUAGES = ("nb", "sv")
+COUNTRIES = HOUSE / "ground" / "people" / "reference" / "countries.yaml"
+SOURCE = "en"
+LANGUAGES = ("nb", "nn", "sv", SOURCE)
 KEYWORDS = DEFAULT_KEYWORDS | {
     "gettext_lazy": None,
     "ngettext_lazy": (1, 2),
@@ -76,7 +80,7 @@ def source_files() -> Iterator[Path]:
 def said() -> Catalog:
     """Return every text that is marked for translation, as a catalogue without translations."""
     found = Catalog()
-    for theirs in SAID_BY_LIBRARIES:
+    for theirs in (*SAID_BY_LIBRARIES, *_labels_of_numbers()):
         found.add(theirs)
     for path in source_files():
         text = path.read_text(encoding="utf-8")
@@ -84,6 +88,21 @@ def said() -> Catalog:
         for _line, message, _comments, context in extract("python", io.BytesIO(code.encode()), KEYWORDS):
             found.add(message, context=context, flags=_flags(message))
     return found
+
+
+def said_in(language: str) -> Catalog:
+    """Return what a language must say: everything; English only what libraries say, since our own texts are English."""
+    if language != SOURCE:
+        return said()
+    found = Catalog()
+    for theirs in SAID_BY_LIBRARIES:
+        found.add(theirs, flags=_flags(theirs))
+    return found
+
+
+def _labels_of_numbers() -> list[str]:
+    countries = yaml.safe_load(COUNTRIES.read_text(encoding="utf-8"))
+    return [number["label"] for country in countries for number in country["help_numbers"]]
 
 
 def _as_code(text: str, path: Path) -> str:
@@ -109,7 +128,9 @@ def lacking(language: str) -> list[str]:
     """Return the texts for which a language has nothing to say, or is not sure (fuzzy)."""
     known = catalogue(language)
     return sorted(
-        str(message.id) for message in said() if message.id and not _is_whole(known.get(message.id, message.context))
+        str(message.id)
+        for message in said_in(language)
+        if message.id and not _is_whole(known.get(message.id, message.context))
     )
 
 
@@ -131,7 +152,7 @@ def update(language: str) -> int:
                 known.delete(message.id, message.context)  # adding over one that is there would keep its old words
                 known.add(message.id, message.string, context=message.context)
     new = Catalog(locale=language)
-    for message in sorted(said(), key=lambda one: (str(one.id), one.context or "")):
+    for message in sorted(said_in(language), key=lambda one: (str(one.id), one.context or "")):
         if message.id:
             old = known.get(message.id, message.context)
             new.add(message.id, old.string if old else None, context=message.context, flags=message.flags)

@@ -43,7 +43,7 @@ def chosen(request: HttpRequest) -> str:
 
 
 def accepted(request: HttpRequest) -> str:
-    """Return the first language that the browser accepts and we speak. Norwegian of any kind is bokmål for now."""
+    """Return the first language that the browser accepts and we speak. Norwegian without more is bokmål."""
     spoken = dict(settings.LANGUAGES)
     wanted = []
     for part in request.headers.get("Accept-Language", "").split(","):
@@ -52,7 +52,7 @@ def accepted(request: HttpRequest) -> str:
             wanted.append((-float(weight or 1), tag.split("-")[0].lower()))
         except ValueError:
             continue
-    kin = {"no": "nb", "nn": "nn" if "nn" in spoken else "nb"}
+    kin = {"no": "nb"} | ({} if "nn" in spoken else {"nn": "nb"})
     for _weight, tag in sorted(wanted, key=lambda pair: pair[0]):
         tag = kin.get(tag, tag)
         if tag in spoken:

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -176,8 +177,12 @@ def those_who_answer() -> list[tuple[str, str]]:
 
 def word_for_ombud(person: Person) -> str:
     """Return what an ombud is called where a person lives; where their language is spoken, if they have not said."""
-    country = person.place.country if person.place else Country.unguarded.filter(language=get_language()).first()
-    return str(country.terms.get("ombud", "")) if country else ""
+    spoken = get_language() or settings.LANGUAGE_CODE
+    country = person.place.country if person.place else Country.unguarded.filter(terms__has_key=spoken).first()
+    if country is None:
+        return ""
+    terms = country.terms.get(spoken) or country.terms.get(country.language, {})
+    return str(terms.get("ombud", ""))
 
 
 def clients(agreements: Iterable[Agreement]) -> list[Client]:

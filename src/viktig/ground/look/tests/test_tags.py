@@ -34,7 +34,8 @@ def test_language_links_keep_the_page_and_its_question():
     with translation.override("nb"):
         links = tags.other_languages({"request": RequestFactory().get("/changes/?area=housing&lang=nb")})
 
-    assert links == [{"code": "sv", "name": "Svenska", "href": "/changes/?area=housing&lang=sv"}]
+    names = {"nn": "Nynorsk", "sv": "Svenska", "en": "English"}
+    assert links == [{"code": c, "name": n, "href": f"/changes/?area=housing&lang={c}"} for c, n in names.items()]
 
 
 def test_doors_to_rooms_that_are_not_there_are_left_out():

@@ -27,6 +27,17 @@ msgstr ""
 
 """
 
+# Words and forms of Bokmål that look right at a glance; each has another form in Nynorsk.
+BOKMAL_ONLY = (
+    "jeg|ikke|hva|hvem|hvor|hvordan|hvorfor|hvis|hver|hvert|hverandre|hvilken|hvilket|hvilke|noen|noe|fra|selv|bare|uten|nå|"
+    "da|disse|dem|dere|deres|hun|henne|være|vært|gjøre|gjør|sier|se|komme|kommer|velge|velger|valgt|"
+    "fortelle|fortalte|spørre|spurte|skriver|skrev|skrevet|leste|lest|finnes|ble|åpne|åpner|åpen|åpent|åpnet|"
+    "mye|mer|flere|måned|måneder|uke|uker|penger|tjenesten?|tjenester|sted|steder|stedet|navn|navnet|siden|"
+    "samme|annen|annet|egen|eget|egne|ombud|ombudet|ombudene|personlig|personlige|vanskelig|tidlig|tidligere|senere|"
+    "fortsatt|bedre|riktig|mulig|hjem|hjemme|endret|lagret|slettet|avsluttet|logget|sjekket|lovet|ventet|brukere|"
+    "ordene|svarene|tallene|rådene|bildene|listen|gruppen|samlingen|endringen|hjelpen|veien|avtalene|innen"
+)
+
 # What a writer of the language would not write: what to look for, and what is wrong with it.
 SLIPS = {
     "nb": {
@@ -38,6 +49,26 @@ SLIPS = {
         r"(?i)\b(epost|e-?mail|mail)\b": "It is e-post.",
         r"(?i)\bbruker (organisasjon|utvalg|råd|ombud)": "Written as one word.",
         r"\b(och|inte|också|något|någon|vad|vem|skriva|läsa)\b": "This is Swedish.",
+        r"(?i)\b(ikkje|ein|noko|nokon|berre|kva|kven|kvifor|korleis|frå|dei|eg|mykje|vere|gjere|ombodet|orda)\b": "This is Nynorsk.",
+    },
+    "nn": {
+        r"[“”\"]": "Norwegian quotes are « and ».",
+        r" - ": "A dash between words is – .",
+        r"\b(ikkje enda|enda ikkje)\b": "It is «ikkje enno».",
+        r"\b(idag|imorgon|igår|isteden|istadenfor)\b": "Written apart: i dag, i staden.",
+        r"(?i)\b(epost|e-?mail|mail)\b": "It is e-post.",
+        r"(?i)\bbrukar (organisasjon|utval|råd|ombod)": "Written as one word.",
+        r"\b(och|inte|också|något|någon|vad|vem|skriva|läsa)\b": "This is Swedish.",
+        rf"(?i)\b({BOKMAL_ONLY})\b": "This is Bokmål.",
+        r"(?i)\b(dersom|um|gjev|skriva|gjera|vera|seia|koma|velja)\b": "We write viss, om, gir and infinitives in -e.",
+        r"(?i)\bvart\b": "We write blei.",
+    },
+    "en": {
+        r"[«»\"]": "English quotes here are “ and ”.",
+        r" - ": "A dash between words is – .",
+        r"\b[Ee]mail\b": "It is e-mail.",
+        r"(?i)\b(organization|color|center|behavior|recogniz)": "We write as in Britain.",
+        r"(?i)\b(please note|utili[sz]e|in order to|prior to|whilst|via)\b": "Say it more simply.",
     },
     "sv": {
         r"[“«»\"]": "Swedish quotes are ” and ”.",
@@ -53,6 +84,10 @@ SLIPS = {
 JARGON = {
     "nb": r"(?i)\b(brukermedvirk|saksbehand|pasient|tiltak|kartlegg|iverksett|henvis|aktør|implementer|samhandl|forløp"
     r"|funksjonsniv|klient|oppfølging|problematikk|målgruppe|hensiktsmessig|ivareta|vedrørende|evaluer|autentiser|empower)",
+    "nn": r"(?i)\b(brukarmedverk|saksbehand|pasient|tiltak|kartlegg|iverkset|tilvis|aktør|implementer|samhandl|forløp"
+    r"|funksjonsniv|klient|oppfølging|problematikk|målgruppe|føremålstenleg|ivareta|vedkomande|evaluer|autentiser|empower)",
+    "en": r"(?i)\b(user involvement|caseworker|patients?\b|stakeholder|implement|facilitat|clients?\b|follow-up|target group"
+    r"|functional|assess|intervention|authenticate|empower|leverage|outreach|service user)",
     "sv": r"(?i)\b(brukarmedverk|handlägg|patient|insats|kartlägg|verkställ|remitter|aktör|implementer|samverk|förlopp"
     r"|funktionsniv|klient|uppfölj|problematik|målgrupp|ändamålsenlig|tillvarata|avseende|utvärder|autentiser|empower)",
 }
@@ -70,8 +105,13 @@ ONE_WORD = {
 
 
 def texts(language: str) -> Iterator[tuple[Message, str, str]]:
-    """Yield message, source and translation, a pair for each form."""
-    for message in catalog.catalogue(language):
+    """Yield message, source and translation, a pair for each form; English says its own, but for what libraries say."""
+    known = catalog.catalogue(language)
+    if language == catalog.SOURCE:
+        for message in catalog.said():
+            if message.id and known.get(message.id, message.context) is None:
+                yield from ((message, text, text) for text in _forms(message.id))
+    for message in known:
         if not message.id:
             continue
         sources, said = _forms(message.id), _forms(message.string)
@@ -138,14 +178,15 @@ def test_no_text_raises_its_voice():
 def test_no_text_has_a_slip_that_a_writer_of_the_language_would_see(language):
     slips = []
     for _, _, text in texts(language):
-        slips += [f"{text}  ({why})" for slip, why in SLIPS[language].items() if re.search(slip, text)]
+        words = PLACEHOLDER.sub("…", text)
+        slips += [f"{text}  ({why})" for slip, why in SLIPS[language].items() if re.search(slip, words)]
 
     assert not slips, "\n".join(slips)
 
 
 @pytest.mark.parametrize("language", WHOLE)
 def test_no_text_talks_as_professionals_do(language):
-    jargon = [text for _, _, text in texts(language) if re.search(JARGON[language], text)]
+    jargon = [text for _, _, text in texts(language) if re.search(JARGON[language], PLACEHOLDER.sub("…", text))]
 
     assert not jargon, "\n".join(jargon)
 
@@ -234,7 +275,7 @@ def test_a_page_whose_indents_go_in_and_out_is_read(tmp_path, monkeypatch):
 
     found = [message.id for message in catalog.said.__wrapped__() if message.id]
 
-    assert [one for one in found if one not in catalog.SAID_BY_LIBRARIES] == ["Go on"]
+    assert found[-1] == "Go on"
 
 
 def test_one_thing_has_one_word():
