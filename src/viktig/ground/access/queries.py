@@ -3,12 +3,12 @@ of a page ask for them; whoever changes them clears `acting().found`. The databa
 """
 
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from viktig.ground.people.models import Account, Membership, Person
@@ -80,6 +80,18 @@ def works_somewhere(who: UUID) -> bool:
     return bool(memberships_of(who)) if known is None else known
 
 
+def with_works(people: QuerySet[Any], *, owner: str) -> QuerySet[Any]:
+    """Return rows that also know whether their person works anywhere; owner: the column of the person. See `note_works`."""
+    found: QuerySet[Any] = people.annotate(works=Exists(Membership.unguarded.filter(who=OuterRef(owner))))
+    return found
+
+
+def note_works(row: Any, *, who: UUID) -> None:
+    """Keep what a row from `with_works` knows, when its person is the one who acts: no part of the page asks again."""
+    if who == acting().who:
+        acting().found[works_somewhere] = row.works
+
+
 def has_second_factor(account: Account) -> bool:
     """Say whether more than one thing was asked for, or is from now on: an app, a passkey, an identity provider."""
     if account.came_strongly:
@@ -92,8 +104,8 @@ def has_second_factor(account: Account) -> bool:
 
 def own_person(who: UUID) -> Person | None:
     """Return the person of whoever acts, with their place and country; whether they work anywhere is found on the way."""
-    works = Exists(Membership.unguarded.filter(who=OuterRef("pk")))
-    person = Person.unguarded.filter(pk=who).select_related("place__country").annotate(works=works).first()
+    found = Person.unguarded.filter(pk=who).select_related("place__country")
+    person: Person | None = with_works(found, owner="pk").first()
     if person is not None:
-        acting().found[works_somewhere] = person.works
+        note_works(person, who=who)
     return person

@@ -46,12 +46,14 @@ def acting_as(
     Inside another `acting_as` the former is back afterwards, also when this one fails.
     """
     before, now = acting(), Acting(who, tuple(receipts), organisation, because)
+    is_inside = connection.in_atomic_block
     token = _now.set(now)
     try:
         with transaction.atomic():
             _tell_database(now)
             yield now
-            _tell_database(before)
+            if is_inside:  # else the end of the transaction is the end of what the database was told
+                _tell_database(before)
     finally:
         _now.reset(token)
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.shortcuts import get_object_or_404
 
 from viktig.ground.access.authorize import authorize, person_of, roles_on
+from viktig.ground.access.queries import note_works, with_works
 from viktig.ground.access.roles import Permission
 from viktig.ground.people.models import Account, Person
 from viktig.ground.privacy.models import Room
@@ -17,7 +18,9 @@ from viktig.person.said.models import Said
 
 def get_said_for(account: Account, said_id: UUID, permission: Permission) -> Said:
     """Return one thing a person has said. Raises Http404 if it is missing or not this account's to see."""
-    said: Said = get_object_or_404(Said.unguarded.select_related("person"), pk=said_id)
+    found = with_works(Said.unguarded.select_related("person"), owner="person_id")
+    said: Said = get_object_or_404(found, pk=said_id)
+    note_works(said, who=said.person_id)
     roles = roles_on(account, said.person_id, room=Room.SAID, item=said.pk)
     authorize(account, permission, roles=roles, about=said, person_id=said.person_id)
     return said

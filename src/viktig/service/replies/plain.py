@@ -29,6 +29,25 @@ def outcomes_of(voice: Voice) -> dict[Outcome, str]:
     return found
 
 
+def whose_move(voice: Voice, *, ours: bool, due_on: date | None, late: bool, promised_change: bool) -> str:
+    """Return, for a line of the list, whose move it is and by when. ours: the move is ours, if it is the receiver's.
+
+    due_on: see `queries.Row`; None only when the voice is closed.
+    """
+    day = date_format(voice.said_on if due_on is None or voice.status == Status.CLOSED else due_on, "DATE_FORMAT")
+    names = {"day": day, "name": voice.held_by.name}
+    if voice.status == Status.CLOSED:
+        return _("Said on %(day)s. Closed.") % names
+    if late:
+        missed = _("You promised a change by %(day)s"), _("The date was %(day)s. It can still be answered")
+        return missed[0 if promised_change else 1] % names
+    if voice.holder == Side.SPEAKER:
+        return _("The one who spoke has until %(day)s to say whether it became better.") % names
+    if not ours:
+        return _("%(name)s must answer now.") % names
+    return (_("You have promised a change by %(day)s.") if promised_change else _("Answer by %(day)s.")) % names
+
+
 @dataclass(frozen=True)
 class Step:
     """One step of the way, as ground/look's path shows it. waiting: it has not happened yet."""

@@ -20,8 +20,8 @@ def voices_to_answer(account: Account) -> Iterator[Task]:
     if not ours:
         return
     held = queries.with_due_dates(queries.in_tab(voices_for(account), queries.Tab.OURS, ours))
-    for voice in held.order_by("due_on", "pk")[:MOST]:
-        row = queries.row_of(voice)
+    earliest = held.select_related(None).select_related("held_by").order_by("due_on", "pk")[:MOST]
+    for row in queries.rows_of(earliest, ours=True):
         why = (
             _("%(name)s has promised a change. Tell what was changed.")
             if row.promised_change
@@ -29,9 +29,9 @@ def voices_to_answer(account: Account) -> Iterator[Task]:
         )
         yield Task(
             title=f"{row.kind}: {row.area}",
-            address=reverse("service:replies-one", args=[voice.pk]),
+            address=row.address,
             by_when=row.due_on,
-            why=why % {"name": voice.held_by.name},
+            why=why % {"name": row.voice.held_by.name},
         )
 
 
