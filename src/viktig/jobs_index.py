@@ -16,6 +16,7 @@ def register(app: App) -> None:
     from viktig.person.invited import jobs as invited
     from viktig.person.said import jobs as said
     from viktig.person.waiting import jobs as waiting
+    from viktig.system.silence import jobs as silence
 
     jobs.job(app, "ground.notify.send", notify.send)
     jobs.job(app, "ground.voice.deliver", voice.deliver, cron=jobs.DELIVER)
@@ -30,6 +31,7 @@ def register(app: App) -> None:
     jobs.job(app, "ground.people.shuffle_accounts", people.shuffle_accounts, cron="*/10 * * * *")
     jobs.job(app, "ground.cards.tidy", cards.tidy, cron="*/10 * * * *")
     jobs.job(app, "person.said.look_for_answers", said.look_for_answers, cron="45 * * * *")
+    jobs.job(app, "system.silence.count", silence.count, cron="20 4 * * *")
     jobs.job(app, "person.invited.tidy", invited.tidy, cron="55 3 * * *")
     jobs.job(app, "person.waiting.deliver", waiting.deliver, cron=jobs.DELIVER)
     jobs.job(app, "person.waiting.look_for_room", waiting.look_for_room, cron="50 * * * *")

@@ -6,4 +6,7 @@ class SystemConfig(AppConfig):
     label = "system"
 
     def ready(self) -> None:
-        from viktig.system.voices import tasks  # noqa: F401  registers with ground what waits for whom
+        # Each registers with ground what waits for whom.
+        from viktig.system.letters import tasks as letters  # noqa: F401
+        from viktig.system.silence import tasks as silence  # noqa: F401
+        from viktig.system.voices import tasks as voices  # noqa: F401

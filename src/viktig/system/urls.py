@@ -5,6 +5,8 @@ from django.urls import include, path
 app_name = "system"
 urlpatterns = [
     path("", include("viktig.system.figures.urls")),
+    path("", include("viktig.system.letters.urls")),
     path("", include("viktig.system.places.urls")),
+    path("", include("viktig.system.silence.urls")),
     path("", include("viktig.system.voices.urls")),
 ]

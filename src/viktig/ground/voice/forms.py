@@ -158,7 +158,6 @@ class ApproveForm(Calm):
         coerce=lambda value: value == "yes",
         initial="no",
         required=False,
-        empty_value=False,
     )
 
     def __init__(self, *args: Any, by_letter: Sequence[Organisation] = (), **kwargs: Any) -> None:
