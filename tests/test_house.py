@@ -31,6 +31,7 @@ CARRY_THE_GUARDS = {
 }
 DUE = {
     "due_moves": ["organisation", "voice"],
+    "due_agreements": ["who", "id"],
     "due_voices": ["organisation", "voice"],
     "due_reminders": ["organisation", "voice"],
     "due_said": ["who", "id"],

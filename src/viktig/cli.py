@@ -25,6 +25,7 @@ COMMANDS = {
     "facts": ("count what happened, and publish the quarters that are due", "viktig.ground.facts.command:facts"),
     "doctor": ("look at the settings and say in words what is wrong", "viktig.ground.database.doctor:doctor"),
     "demo": ("try everything: a database of its own, invented people, pages and worker", "viktig.supervise:demo"),
+    "organisation": ("let an organisation become part of another, or close it", "viktig.ground.voice.command:organisation"),
     "invite": ("invite somebody by letter to work for an organisation", "viktig.ground.people.command:invite"),
 }
 OWNERS = ("DATABASE_OWNER_URL", "VIKTIG_KEYS_OWNER_URL")
@@ -68,7 +69,7 @@ def _run(arguments: list[str]) -> None:
 
 
 def _list() -> str:
-    return "commands:\n" + "\n".join(f"  {name:<10}{what}" for name, (what, _) in COMMANDS.items())
+    return "commands:\n" + "\n".join(f"  {name:<14}{what}" for name, (what, _) in COMMANDS.items())
 
 
 def _join(instance: Path | None) -> None:

@@ -67,8 +67,10 @@ def roles_in_reach(organisation: Organisation) -> list[OrganisationRole]:
 def invite(*, organisation: Organisation, role: OrganisationRole) -> str:
     """Return the words of a new invitation to work for an organisation, open for 14 days. Only their digest is kept.
 
-    Raises RoleOutOfReach for a role that this organisation cannot give.
+    Raises RoleOutOfReach for a role that this organisation cannot give, or any, when it has ended.
     """
+    if organisation.closed_on is not None:
+        raise RoleOutOfReach(_("This organisation has ended, so nobody can be invited to it."))
     if role not in roles_in_reach(organisation):
         raise RoleOutOfReach(_("Only a user organisation checks what is published."))
     words = mint("nb")

@@ -24,6 +24,8 @@ begin
   if tg_op = 'DELETE' and not exists (
     select from ground_membership where organisation_id = at_organisation and who = old.who) then
     delete from ground_absence where organisation_id = at_organisation and who = old.who;
+    update ground_absence set looked_after_by = null
+    where organisation_id = at_organisation and looked_after_by = old.who;
   end if;
   return null;
 end $$;

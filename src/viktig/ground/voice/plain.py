@@ -104,7 +104,9 @@ def _on_paper(voice: Voice, today: date) -> str:
     if voice.held_by.closed_on:
         return _("%(name)s has ended, and nobody took over. It is as far as it may go, and it stays open.") % names
     if voice.may_print:
-        return _("Nobody answers here for %(name)s. It goes to them by letter, and you see here when it is sent.") % names
+        return (
+            _("Nobody answers here for %(name)s. It goes to them by letter, and you see here when it is sent.") % names
+        )
     return _("Nobody answers here for %(name)s, so nobody has read it. It can go by letter, if you say yes.") % names
 
 

@@ -53,7 +53,8 @@ def above_both(voice: Voice) -> Organisation | None:
     When a second body says that it is not theirs, this one names who answers (design.md 2).
     """
     above = {one.pk for one in chain_from(voice.held_by)[1:]}
-    approved = voice.chain.filter(organisation__in=above).order_by("position").select_related("organisation")
+    standing = voice.chain.filter(organisation__in=above, organisation__closed_on=None)
+    approved = standing.order_by("position").select_related("organisation")
     nearest = approved.first()
     return nearest.organisation if nearest else None
 

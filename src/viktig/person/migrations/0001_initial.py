@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                 ("review_on", models.DateField(verbose_name="When will we look at this again?")),
                 ("started_on", models.DateField()),
                 ("ended_on", models.DateField(blank=True, null=True)),
+                ("with_organisation", models.BooleanField(default=False)),
                 (
                     "person",
                     models.ForeignKey(

@@ -416,14 +416,14 @@ def delete_paper(*, paper: Paper) -> None:
 
 
 @transaction.atomic
-def end(*, agreement: Agreement, keep: Collection[UUID] = ()) -> None:
+def end(*, agreement: Agreement, keep: Collection[UUID] = (), with_organisation: bool = False) -> None:
     """End an agreement: from now on the ombud sees nothing more of what the person shared, and is told.
 
     keep: ids of shares in other rooms that shall last; none in the room `ombud` can. No reason is asked for. Ending twice
-    changes nothing.
+    changes nothing. with_organisation: the organisation of the ombud has ended, and this with it.
     """
     ended = Agreement.unguarded.filter(pk=agreement.pk, status=AgreementStatus.ACTIVE).update(
-        status=AgreementStatus.ENDED, ended_on=clock.today()
+        status=AgreementStatus.ENDED, ended_on=clock.today(), with_organisation=with_organisation
     )
     if not ended:
         return

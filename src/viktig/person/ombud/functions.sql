@@ -6,6 +6,15 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where acting_who() is not null
 $$;
 
+-- Those whose ombud works as one for an organisation and for no other: their agreements end with it.
+create or replace function due_agreements(ended uuid) returns table (who uuid, id uuid)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select a.person_id, a.id from person_agreement a
+  join ground_membership m on m.who = a.ombud and m.organisation_id = ended and m.role = 'ombud'
+  where a.status = 'active' and not exists (
+    select from ground_membership o where o.who = a.ombud and o.role = 'ombud' and o.organisation_id <> ended)
+$$;
+
 -- Whoever acts stops being the ombud of a person: their agreement ends, and so does what the person shares with them in
 -- the room `ombud`. It touches only what points to whoever acts. Returns the agreement that ended, or null.
 create or replace function give_back(of_person uuid, today date) returns uuid

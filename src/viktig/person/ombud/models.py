@@ -49,6 +49,7 @@ class Agreement(Record):
     """What a person and the ombud they chose agreed on, in the person's own words. ombud: the ombud's `who`.
 
     What the ombud may see is not here but in the shares: the person may take those back and leave the agreement standing.
+    with_organisation: it ended since the organisation of the ombud ended, and neither of the two wanted it.
     """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="agreements")
@@ -62,13 +63,14 @@ class Agreement(Record):
     review_on = models.DateField(_("When will we look at this again?"))
     started_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
+    with_organisation = models.BooleanField(default=False)
 
     class Privacy:
         guard = person("ombud")
         sealed_with = "person_id"
         identifying = ("person", "ombud", "ombud_name")
         health = ("wants", "where", "reach", "may_say")
-        plain = ("id", "status", "review_on", "started_on", "ended_on")
+        plain = ("id", "status", "review_on", "started_on", "ended_on", "with_organisation")
 
     class Meta:
         constraints = [

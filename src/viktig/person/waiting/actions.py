@@ -55,6 +55,18 @@ def allow(*, wait: Wait, flags: Collection[str]) -> None:
     _send_ticket(now)
 
 
+@transaction.atomic
+def move(*, wait: Wait, to: Organisation) -> None:
+    """Let somebody wait on with the organisation that took over, with the same month. Done twice it changes nothing."""
+    now = Wait.unguarded.select_for_update().filter(pk=wait.pk).first()
+    if now is None or now.load["organisation"] == str(to.pk):
+        return
+    waiting.put(ENDED, {"ticket": now.load["ticket"], "chosen_on": None})
+    now.load = now.load | {"ticket": str(uuid.uuid4()), "organisation": str(to.pk), "told": has_room(to.pk)}
+    now.save(update_fields=["load"])
+    _send_ticket(now)
+
+
 def stop(*, who: UUID) -> None:
     """Let a person wait no more, without a reason. Doing it twice changes nothing."""
     _end(who, chosen=None)

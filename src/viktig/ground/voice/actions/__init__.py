@@ -3,7 +3,14 @@
 from viktig.ground.voice.actions.dates import due, pass_date, remind, to_remind
 from viktig.ground.voice.actions.moderator import NotThatDay, NotToPublish, note_posted, publish
 from viktig.ground.voice.actions.receiver import answer, promise, read, tell_change, write_as_receiver
-from viktig.ground.voice.actions.speaker import Words, judge_as_speaker, judge_own_talk, let_print, say, write_as_speaker
+from viktig.ground.voice.actions.speaker import (
+    Words,
+    judge_as_speaker,
+    judge_own_talk,
+    let_print,
+    say,
+    write_as_speaker,
+)
 from viktig.ground.voice.actions.turns import NothingToSay, SomebodyWasFirst
 from viktig.ground.voice.actions.worker import deliver
 

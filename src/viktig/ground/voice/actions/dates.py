@@ -43,7 +43,8 @@ def pass_date(*, voice: Voice, today: date) -> None:
 
     A body for which nobody answers here, and to which no letter was sent, is not called silent.
     """
-    above = voice.chain.filter(reached_on=None).order_by("position").select_related("organisation").first()
+    ahead = voice.chain.filter(reached_on=None, organisation__closed_on=None).order_by("position")
+    above = ahead.select_related("organisation").first()
     days = above.organisation.answer_days if above else None
     by_speaker = voice.holder == Side.SPEAKER
     state = states.overdue(voice.state, today, days_above=days)

@@ -59,7 +59,8 @@ def test_no_other_table_points_to_a_person():
         if field.related_model is Person or (isinstance(field, UUIDField) and field.name != "id")
     }
 
-    assert pointing == {f"{Membership.__name__}.who"}  # that somebody works somewhere, said by themselves
+    # That somebody works somewhere, said by themselves, and that they are away there, or look after it for one who is.
+    assert pointing == {f"{Membership.__name__}.who", "Absence.who", "Absence.looked_after_by"}
 
 
 def test_the_person_sees_every_row_that_is_stored_about_them(own_database):
