@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from typing import NamedTuple
 
 import pytest
 from django.conf import settings
 from django.test import Client
+from walking import AT_MOST, live_in_town, pages
 
-from viktig.demo import life, story, town
+from viktig.demo import story
 from viktig.ground.look.middleware import POLICY
 from viktig.ground.people.models import Account
 from viktig.ground.people.queries import country_profile
@@ -17,8 +17,6 @@ from viktig.testing import copied_databases
 
 LOADS = re.compile(r"<(?:script|img|iframe|source|video|audio|object|embed|link|form|button|base)\b[^>]*>")
 ADDRESS = re.compile(r'\b(?:src|srcset|href|action|formaction|data|poster)="([^"]*)"')
-PLACEHOLDER = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
-AT_MOST = 400
 EVERYBODY = {
     "a visitor": "nb",
     "anna": "nb",
@@ -36,13 +34,7 @@ EVERYBODY = {
 def world(django_db_setup, django_db_blocker) -> Iterator[dict[str, Account]]:
     """The demo's town, lived in, in a database of its own."""
     with django_db_blocker.unblock(), copied_databases():
-        town.make_town()
-        for ombud in life.OMBUDS:
-            life.present(ombud)
-        for told in story.STORY:
-            story.tell(told)
-        for one in life.LIVES:
-            life.live(one)
+        live_in_town()
         yield {key: story.who(key) for key in EVERYBODY if key != "a visitor"}
 
 
@@ -59,21 +51,10 @@ def walk(request, world) -> Walk:
     client = Client(headers={"Accept-Language": language})
     if request.param in world:
         client.force_login(world[request.param])
-    queue, kinds, found = ["/", "/me/", "/tasks/", "/account/login/code/"], set(), {}
-    while queue and len(found) < AT_MOST:
-        path = queue.pop(0)
-        kind = PLACEHOLDER.sub("…", path)
-        if kind in kinds:
-            continue
-        kinds.add(kind)
-        response = client.get(path)
-        if response.status_code in {301, 302}:
-            queue.append(response.url.partition("#")[0])
-        elif response.headers["Content-Type"].startswith("text/html"):
-            found[path] = response.content.decode()
-            assert response.headers["Content-Security-Policy"] == POLICY, path
-            links = re.findall(r'<a\b[^>]*\bhref="([^"]*)"', found[path])
-            queue += [unescape(link).partition("#")[0] for link in links if re.match(r"/(?!static/)[^?]*$", link)]
+    found = {}
+    for path, response in pages(client):
+        found[path] = response.content.decode()
+        assert response.headers["Content-Security-Policy"] == POLICY, path
     assert len(found) < AT_MOST
     assert len(found) >= (8 if request.param == "a visitor" else 15), sorted(found)
     return Walk(language, found)

@@ -207,7 +207,9 @@ X_FRAME_OPTIONS = "DENY"
 
 # Languages: English is the source; all four are whole (docs/translating.md) ----------------------------------------------
 LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk"), ("sv", "Svenska"), ("en", "English")]
-LANGUAGES_WHOLE = ["nb", "nn", "sv", "en"]
+LANGUAGES_WHOLE = [code for code, _name in LANGUAGES]
+if VIKTIG_TRY_LANGUAGE := os.environ.get("VIKTIG_TRY_LANGUAGE", ""):  # for a translator, on a machine of their own
+    LANGUAGES.append((VIKTIG_TRY_LANGUAGE, VIKTIG_TRY_LANGUAGE))
 FORMAT_MODULE_PATH = ["viktig.ground.words.formats"]
 LANGUAGE_CODE = PROFILES[VIKTIG_PLACE].language if VIKTIG_PLACE else "nb"
 LOCALE_PATHS = [BASE_DIR.parent.parent / "locale"]
