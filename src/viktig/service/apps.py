@@ -6,4 +6,6 @@ class ServiceConfig(AppConfig):
     label = "service"
 
     def ready(self) -> None:
-        from viktig.service.replies import tasks  # noqa: F401  registers with ground what waits for whom
+        # Each registers with ground what waits for whom.
+        from viktig.service.away import tasks as away  # noqa: F401
+        from viktig.service.replies import tasks as replies  # noqa: F401

@@ -4,5 +4,6 @@ from django.urls import include, path
 
 app_name = "service"
 urlpatterns = [
+    path("service/away/", include("viktig.service.away.urls")),
     path("service/replies/", include("viktig.service.replies.urls")),
 ]

@@ -11,7 +11,8 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from viktig.ground.people.models import Account, Membership, Person
+from viktig.ground import clock
+from viktig.ground.people.models import Absence, Account, Membership, Person
 from viktig.ground.privacy.acting import acting
 from viktig.ground.privacy.actions import Now
 from viktig.ground.privacy.models import Level, Room, Share
@@ -65,13 +66,24 @@ def shares_both_ways(who: UUID) -> tuple[list[Share], list[Share]]:
 
 
 def memberships_of(who: UUID) -> list[Membership]:
-    """Return where somebody works and as what, each with its organisation."""
+    """Return where somebody works and as what, each with its organisation. is_away: whether they are away there now."""
     found: dict[UUID, list[Membership]] = acting().found.setdefault(memberships_of, {})
     if who not in found:
+        away = Absence.unguarded.filter(
+            who=OuterRef("who"), organisation=OuterRef("organisation"), until__gte=clock.today()
+        )
         found[who] = list(
-            Membership.unguarded.filter(who=who).select_related("organisation__place__country").defer("shown_as")
+            Membership.unguarded.filter(who=who)
+            .annotate(is_away=Exists(away))
+            .select_related("organisation__place__country")
+            .defer("shown_as")
         )
     return found[who]
+
+
+def away_from(who: UUID) -> set[UUID]:
+    """Return the ids of the organisations from which somebody has said that they are away now."""
+    return {one.organisation_id for one in memberships_of(who) if getattr(one, "is_away", False)}
 
 
 def works_somewhere(who: UUID) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from viktig.ground.access.queries import away_from
 from viktig.ground.notify.tasks import Desk, Task, desk, provider
 from viktig.ground.people.models import Account
 from viktig.service.replies import queries
@@ -15,8 +16,12 @@ MOST = 50
 
 @provider
 def voices_to_answer(account: Account) -> Iterator[Task]:
-    """Yield a task for each voice that one of our organisations holds, the earliest date first, at most fifty."""
-    ours = our_organisations(account)
+    """Yield a task for each voice that one of our organisations holds, the earliest date first, at most fifty.
+
+    Whoever is away from an organisation has no tasks there until they are back.
+    """
+    away = away_from(account.who)
+    ours = [one for one in our_organisations(account) if one.pk not in away]
     if not ours:
         return
     held = queries.with_due_dates(queries.in_tab(voices_for(account), queries.Tab.OURS, ours))

@@ -6,10 +6,11 @@ from uuid import UUID
 from django.db import connection
 from django.urls import reverse
 
+from viktig.ground import clock
 from viktig.ground.access.roles import OrganisationRole
 from viktig.ground.facts.actions import happened
 from viktig.ground.notify.actions import tell
-from viktig.ground.people.models import Membership
+from viktig.ground.people.models import Absence, Membership
 from viktig.ground.voice import states
 from viktig.ground.voice.actions.counted import count_judgement
 from viktig.ground.voice.actions.turns import take_turn
@@ -32,9 +33,17 @@ def to_remind(today: date) -> set[UUID]:
 
 
 def remind(*, organisation_id: UUID) -> None:
-    """Tell each member of an organisation, in one letter without words, that something waits. The organisation acts."""
-    answering = Membership.unguarded.filter(organisation=organisation_id, role=OrganisationRole.MEMBER)
-    for who in answering.values_list("who", flat=True):
+    """Tell each member of an organisation who is there, in one letter without words, that something waits.
+
+    Where everybody who answers is away, those are told who invite. The organisation acts.
+    """
+    here = Membership.unguarded.filter(organisation=organisation_id)
+    away = Absence.unguarded.filter(organisation=organisation_id, until__gte=clock.today()).values("who")
+    answering = here.filter(role=OrganisationRole.MEMBER)
+    there = answering.exclude(who__in=away)
+    if not there.exists():
+        there = here.filter(role=OrganisationRole.ADMINISTRATOR)
+    for who in there.values_list("who", flat=True):
         tell(who, address=reverse("ground:tasks"))
 
 

@@ -1,4 +1,4 @@
-"""A body that becomes part of another, or ends: what is open goes on with the reason, and nobody keeps what they should not."""
+"""A body that becomes part of another, or ends: what is open goes on, and nobody keeps what they should not."""
 
 import pytest
 from django.core import mail
