@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from viktig.doors.files import nodes, tables
 from viktig.doors.files.place_file import FORMAT, PlaceFile, is_place_file, place_file
 from viktig.doors.files.problems import At, quoted
+from viktig.doors.files.promises import above_now, refuse_to_change
 from viktig.doors.files.reading import text_of
 from viktig.ground.commands import Refused
 from viktig.ground.people.models import Country, Organisation, Place
@@ -170,13 +171,18 @@ class _Check:
             code = self.places[code][0]
 
     @cached_property
+    def there(self) -> dict[tuple[str, str], Organisation]:
+        """The organisations of the database, by name and place."""
+        found = Organisation.unguarded.select_related("answers_to")
+        return {(one.name, one.place_id): one for one in found}
+
+    @cached_property
     def organisations(self) -> dict[tuple[str, str], tuple[str, str] | None]:
         """Whom each organisation answers to, by name and place, as it will be."""
-        there = Organisation.unguarded.values_list("name", "place_id", "answers_to__name", "answers_to__place_id")
-        known = {(name, place): (above, at) if above else None for name, place, above, at in there}
-        rows = self.content.organisations
-        known |= dict.fromkeys(((row.name, row.place) for row in rows), None)
-        return known | {(row.name, row.place): answers_to(row, known, self.places) for row in rows}
+        rows = {(row.name, row.place): row for row in self.content.organisations}
+        known = dict.fromkeys(rows, None) | {key: above_now(one) for key, one in self.there.items()}
+        said = {key: answers_to(row, known, self.places) for key, row in rows.items()}
+        return known | {key: above for key, above in said.items() if above}
 
     def _organisation(self, row: tables.OrganisationRow) -> None:
         if row.place not in self.places:
@@ -187,6 +193,8 @@ class _Check:
                 _field(row.at, "answers_to").refuse(f"{quoted(row.name)} would answer to itself.")
             seen.add(above)
             above = self.organisations.get(above)
+        if (row.name, row.place) in self.there:
+            refuse_to_change(row, self.there[row.name, row.place], self.organisations[row.name, row.place])
 
 
 def answers_to(
@@ -235,24 +243,28 @@ def _write_places(rows: list[tables.PlaceRow], summary: Summary) -> None:
 
 
 def _write_organisations(rows: list[tables.OrganisationRow], summary: Summary) -> None:
+    """Make the new ones, each after the one it answers to; of those that are there only the areas change."""
     places = {code: (parent or "", 0) for code, parent in Place.unguarded.values_list("code", "parent_id")}
-    there = {(one.name, one.place_id): one for one in Organisation.unguarded.select_related("answers_to")}
-    new = {(row.name, row.place) for row in rows} - there.keys()
-    for name, place in sorted(new):
-        there[name, place] = Organisation(name=name, place_id=place)
-        there[name, place].save(force_insert=True)
-    summary.count("organisations", new=len(new))
+    there = {(one.name, one.place_id): one for one in Organisation.unguarded.all()}
+    waiting = {(row.name, row.place): row for row in rows if (row.name, row.place) not in there}
+    above = {key: answers_to(row, [*there, *waiting], places) for key, row in waiting.items()}
+    while waiting:
+        key, row = next((key, row) for key, row in waiting.items() if above[key] not in waiting)
+        del waiting[key]
+        there[key] = _make_organisation(row, there.get(above[key] or ("", "")))
+        summary.count("organisations", new=1)
     for row in rows:
-        above = answers_to(row, there, places)
-        values = {
-            "kind": row.kind,
-            "answers_to_id": there[above].pk if above else None,
-            "answer_days": row.answer_days,
-            "areas": list(row.areas),
-        }
-        was_new = (row.name, row.place) in new
-        changed = _set(there[row.name, row.place], values)
-        summary.count("organisations", changed=int(changed and not was_new))
+        changed = _set(there[row.name, row.place], {"areas": list(row.areas)})
+        summary.count("organisations", changed=int(changed))
+
+
+def _make_organisation(row: tables.OrganisationRow, above: Organisation | None) -> Organisation:
+    values = {"answer_days": row.answer_days} if row.answer_days else {}
+    one = Organisation(
+        name=row.name, place_id=row.place, kind=row.kind, answers_to=above, areas=list(row.areas), **values
+    )
+    one.save(force_insert=True)
+    return one
 
 
 def _write_place_files(files: list[PlaceFile], summary: Summary) -> None:

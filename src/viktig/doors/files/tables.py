@@ -12,7 +12,6 @@ from viktig.ground.words.areas import LifeArea
 
 PLACES = ("code", "name", "country", "parent", "population")
 ORGANISATIONS = ("name", "kind", "place", "answers_to", "answer_days", "areas")
-USUAL_DAYS = 30
 MOST_PEOPLE = 2_000_000_000
 _CODE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,8}){0,2}", re.ASCII)
 _NUMBER = re.compile(r"[0-9]{1,10}", re.ASCII)
@@ -32,14 +31,14 @@ class PlaceRow:
 
 @dataclass(frozen=True)
 class OrganisationRow:
-    """An organisation as a file has it. answers_to: a name, or empty."""
+    """An organisation as a file has it. answers_to: a name, or empty. answer_days: none where the file does not say."""
 
     at: At
     name: str
     kind: str
     place: str
     answers_to: str
-    answer_days: int
+    answer_days: int | None
     areas: tuple[str, ...]
 
 
@@ -84,7 +83,7 @@ def organisations(file: str, text: str) -> list[OrganisationRow]:
             _in(at, "kind").refuse(f"{quoted(kind)} is none of {', '.join(OrganisationKind.values)}.")
         if (name, place) in found:
             _in(at, "name").refuse(f"{quoted(name)} is there twice, first in line {found[name, place].at.line}.")
-        days = _number(row, "answer_days", at, 1, 365) if row["answer_days"].strip() else USUAL_DAYS
+        days = _number(row, "answer_days", at, 1, 365) if row["answer_days"].strip() else None
         found[name, place] = OrganisationRow(
             at, name, kind, place, _text(row, "answers_to", at, 120), days, _areas(row, at)
         )

@@ -26,6 +26,7 @@ class Permission(StrEnum):
     SYSTEM_VOICES_MODERATE = "system.voices.moderate"
     GROUND_PEOPLE_INVITE = "ground.people.invite"
     PERSON_OMBUD_PRESENT = "person.ombud.present"
+    SYSTEM_PROTECTION_TURN = "system.protection.turn"
     GROUND_CARDS_MAKE = "ground.cards.make"
     PERSON_WAITING_COUNT = "person.waiting.count"
 
@@ -45,6 +46,7 @@ class OrganisationRole(TextChoices):
     OMBUD = "ombud", _("Personal ombud")
     MODERATOR = "moderator", _("Checks before it is published")
     ADMINISTRATOR = "administrator", _("Invites those who work here")
+    KEEPER = "keeper", _("Holds the key to what protects people")
 
 
 READS = frozenset({Permission.PERSON_MATTERS_READ, Permission.PERSON_OMBUD_READ, Permission.PERSON_SAID_READ})
@@ -71,4 +73,5 @@ GRANTS: dict[PersonRole | OrganisationRole, frozenset[Permission]] = {
     ),
     OrganisationRole.MODERATOR: frozenset({Permission.SYSTEM_VOICES_MODERATE}),
     OrganisationRole.ADMINISTRATOR: frozenset({Permission.GROUND_PEOPLE_INVITE, Permission.PERSON_WAITING_COUNT}),
+    OrganisationRole.KEEPER: frozenset({Permission.SYSTEM_PROTECTION_TURN}),
 }

@@ -66,6 +66,8 @@ begin
   end if;
   delete from ground_membership where who = gone;
   delete from ground_share where receiver = gone;
+  delete from ground_invitation where by = gone;
+  delete from ground_turnedkey where who = gone;
 {deletes}
 end $$;"""  # noqa: S608
 

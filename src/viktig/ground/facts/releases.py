@@ -11,6 +11,7 @@ from viktig.ground.facts.decide import release
 from viktig.ground.facts.models import Release
 from viktig.ground.facts.quarters import Quarter, ended
 from viktig.ground.facts.tables import LINKS, TABLES
+from viktig.ground.protection.queries import smallest_group
 
 # The week's facts are moved once a week: after one more week the last of the quarter are there.
 LAST_FACTS = timedelta(weeks=1)
@@ -34,7 +35,9 @@ def release_quarter(quarter: Quarter, on: date) -> list[Release]:
         for table in TABLES.values()
         for one in queries.counts_of(table, quarter) or [queries.counts(table, quarter, places.with_table[0])]
     ]
-    decisions = release(counts, [], places, LINKS)  # quarters share no fact: no other release says anything
+    decisions = release(
+        counts, [], places, LINKS, smallest_group()
+    )  # quarters share no fact: no other release says anything
     return store((decision.release for decision in decisions if decision.release), on=on)
 
 

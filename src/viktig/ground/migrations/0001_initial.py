@@ -191,12 +191,14 @@ class Migration(migrations.Migration):
                             ("ombud", "Personal ombud"),
                             ("moderator", "Checks before it is published"),
                             ("administrator", "Invites those who work here"),
+                            ("keeper", "Holds the key to what protects people"),
                         ],
                         max_length=20,
                     ),
                 ),
                 ("secret_digest", models.CharField(max_length=64, unique=True)),
                 ("ends_on", models.DateField()),
+                ("by", models.UUIDField(editable=False, null=True)),
                 (
                     "organisation",
                     models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="ground.organisation"),
@@ -865,6 +867,7 @@ class Migration(migrations.Migration):
                             ("ombud", "Personal ombud"),
                             ("moderator", "Checks before it is published"),
                             ("administrator", "Invites those who work here"),
+                            ("keeper", "Holds the key to what protects people"),
                         ],
                         max_length=20,
                     ),
@@ -1055,5 +1058,231 @@ class Migration(migrations.Migration):
             managers=[
                 ("unguarded", django.db.models.manager.Manager()),
             ],
+        ),
+        migrations.CreateModel(
+            name="Checker",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "organisation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="checker", to="ground.organisation"
+                    ),
+                ),
+                (
+                    "users",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ground.organisation"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Proposal",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "setting",
+                    models.CharField(
+                        choices=[
+                            ("smallest_group", "The smallest number in published figures"),
+                            ("answer_days", "How many days until people have an answer"),
+                            ("answers_to", "Whom it answers to"),
+                            ("checked_by", "Who checks before it is published"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("number_before", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[
+                            ("body", "The body itself"),
+                            ("users", "A user organisation"),
+                            ("operator", "The one who runs this site"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("why", models.TextField(max_length=500)),
+                ("proposed_on", models.DateField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waits for the other side"),
+                            ("agreed", "Both sides said yes"),
+                            ("refused", "The other side said no"),
+                            ("taken_back", "Taken back"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("answer", models.TextField(blank=True, default="", max_length=500)),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ground.organisation",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ground.organisation",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ground.organisation",
+                    ),
+                ),
+                (
+                    "other_before",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ground.organisation",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ground.organisation",
+                    ),
+                ),
+            ],
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="TurnedKey",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("who", models.UUIDField()),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ground.proposal"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="UsersKey",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("holders", models.PositiveSmallIntegerField()),
+                ("counts", models.BooleanField()),
+                ("since", models.DateField()),
+                (
+                    "organisation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="users_key", to="ground.organisation"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="KeyChange",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("position", models.PositiveIntegerField()),
+                ("holders", models.PositiveSmallIntegerField()),
+                ("counts", models.BooleanField()),
+                ("on", models.DateField()),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.organisation"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("organisation", "position"), name="key_change_once")],
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "waiting")),
+                fields=("setting", "organisation"),
+                name="one_proposal_waits",
+                nulls_distinct=False,
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("number__gt", 5),
+                        ("number__lte", 20),
+                        ("organisation", None),
+                        ("other", None),
+                        ("setting", "smallest_group"),
+                    ),
+                    models.Q(
+                        ("number__gte", 1),
+                        ("number__lte", 365),
+                        ("organisation__isnull", False),
+                        ("other", None),
+                        ("setting", "answer_days"),
+                    ),
+                    models.Q(
+                        ("number", None),
+                        ("organisation__isnull", False),
+                        ("other__isnull", False),
+                        ("setting", "answers_to"),
+                    ),
+                    models.Q(("number", None), ("organisation__isnull", False), ("setting", "checked_by")),
+                    _connector="OR",
+                ),
+                name="proposal_has_its_value",
+            ),
         ),
     ]

@@ -8,12 +8,14 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from viktig.ground.access.queries import memberships_of
 from viktig.ground.access.roles import OrganisationRole
 from viktig.ground.people.models import Account, Invitation, Membership, Organisation, OrganisationKind, Person
 from viktig.ground.privacy.acting import acting, acting_as
 from viktig.ground.privacy.fields import INSTALLATION, bound_to
 from viktig.ground.privacy.keystore import create_key
 from viktig.ground.privacy.sealing import digest, installation_key, seal, seal_pointer
+from viktig.ground.protection.queries import may_give_key
 from viktig.ground.rules import RuleBroken
 from viktig.ground.words.receipt import mint, normalised
 
@@ -26,6 +28,10 @@ class InvitationUnknown(RuleBroken):
 
 class RoleOutOfReach(RuleBroken):
     """The organisation cannot give this role."""
+
+
+class BothSides(RuleBroken):
+    """One human does not hold the keys of both sides."""
 
 
 class LastAdministrator(RuleBroken):
@@ -59,9 +65,16 @@ def make_person(*, account_id: UUID | None = None, name: str = "") -> UUID:
 
 
 def roles_in_reach(organisation: Organisation) -> list[OrganisationRole]:
-    """Return the roles an organisation can give: only a user organisation checks what is published (design.md 2)."""
-    checks = organisation.kind == OrganisationKind.USER_ORGANISATION
-    return [role for role in OrganisationRole if checks or role != OrganisationRole.MODERATOR]
+    """Return the roles that whoever acts can give in an organisation.
+
+    Only a user organisation checks what is published (design.md 2). Who holds its key invites the next who does.
+    """
+    out_of_reach = set()
+    if organisation.kind != OrganisationKind.USER_ORGANISATION:
+        out_of_reach.add(OrganisationRole.MODERATOR)
+    if not may_give_key(organisation, acting().who):
+        out_of_reach.add(OrganisationRole.KEEPER)
+    return [role for role in OrganisationRole if role not in out_of_reach]
 
 
 def invite(*, organisation: Organisation, role: OrganisationRole) -> str:
@@ -72,6 +85,8 @@ def invite(*, organisation: Organisation, role: OrganisationRole) -> str:
     if organisation.closed_on is not None:
         raise RoleOutOfReach(_("This organisation has ended, so nobody can be invited to it."))
     if role not in roles_in_reach(organisation):
+        if role == OrganisationRole.KEEPER:
+            raise RoleOutOfReach(_("Those who hold this key already invite the next one who does."))
         raise RoleOutOfReach(_("Only a user organisation checks what is published."))
     words = mint("nb")
     Invitation(
@@ -79,6 +94,7 @@ def invite(*, organisation: Organisation, role: OrganisationRole) -> str:
         role=role,
         secret_digest=_invitation_digest(words),
         ends_on=timezone.localdate() + timedelta(days=INVITATION_DAYS),
+        by=acting().who,
     ).save(force_insert=True)
     return words
 
@@ -91,6 +107,18 @@ def seen_invitation(words: str) -> tuple[Organisation, OrganisationRole]:
     if found is None:
         raise InvitationUnknown(_("These words are not an open invitation. Ask the one who invited you for a new one."))
     return Organisation.unguarded.select_related("place").get(pk=found[0]), OrganisationRole(found[1])
+
+
+def refuse_both_sides(who: UUID, organisation: Organisation, role: OrganisationRole) -> None:
+    """Refuse the key of a user organisation to somebody who works for one that must answer. Raises BothSides."""
+    if role != OrganisationRole.KEEPER or organisation.kind != OrganisationKind.USER_ORGANISATION:
+        return
+    for one in memberships_of(who):
+        if one.organisation.kind != OrganisationKind.USER_ORGANISATION:
+            raise BothSides(
+                _("You work for %(name)s, which must answer people. Someone else must hold this key.")
+                % {"name": one.organisation.name}
+            )
 
 
 def accept_invitation(*, words: str, known_as: str) -> Organisation:

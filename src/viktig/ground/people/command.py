@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from viktig.ground.access.roles import OrganisationRole
     from viktig.ground.people.models import Organisation
 
-ROLES = ("member", "ombud", "moderator", "administrator")
+ROLES = ("member", "ombud", "moderator", "administrator", "keeper")
 
 
 def invite(arguments: list[str]) -> None:

@@ -10,6 +10,8 @@ from viktig.ground.access.roles import OrganisationRole
 from viktig.ground.people.actions import roles_in_reach
 from viktig.ground.people.models import Organisation
 
+CONFIRM = {"required": _("The key counts only if this is so. If it is not, someone else must hold it.")}
+
 
 class PasswordForm(LoginForm):
     """An address and a password. allauth leaves the password out where nobody is asked for one when they sign up."""
@@ -30,7 +32,7 @@ class InvitedForm(forms.Form):
 
 
 class AcceptForm(forms.Form):
-    """Yes to an invitation, under a name."""
+    """Yes to an invitation, under a name. confirms: it is to hold the key of a user organisation, which asks for more."""
 
     words = forms.CharField(max_length=200, widget=forms.HiddenInput)
     known_as = forms.CharField(
@@ -39,6 +41,18 @@ class AcceptForm(forms.Form):
         max_length=80,
         widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
     )
+    ours = forms.BooleanField(
+        label=_("I belong to this user organisation, and speak for its people."), error_messages=CONFIRM
+    )
+    own = forms.BooleanField(
+        label=_("I act for nobody who must answer people here, and for nobody who runs this site."),
+        error_messages=CONFIRM,
+    )
+
+    def __init__(self, *args: Any, confirms: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not confirms:
+            del self.fields["ours"], self.fields["own"]
 
 
 class InviteForm(forms.Form):

@@ -187,6 +187,9 @@ class Organisation(Record):
 
 
 OURS_AS_ADMINISTRATOR = "organisation_id = any(array(select open_organisations('administrator')))"
+OURS_AS_KEEPER = "organisation_id = any(array(select open_organisations('keeper')))"
+# Who holds the key of a user organisation is its holders' own matter (`ground.protection`).
+NOT_OF_USERS = "organisation_id not in (select id from ground_organisation where kind = 'user_organisation')"
 
 
 class Membership(Record):
@@ -202,7 +205,8 @@ class Membership(Record):
             select="who = acting_who() or organisation_id = any(array(select open_organisations()))",
             insert="false",
             update="false",
-            delete=f"who = acting_who() or {OURS_AS_ADMINISTRATOR}",
+            delete=f"who = acting_who() or ({OURS_AS_ADMINISTRATOR} and (role <> 'keeper' or {NOT_OF_USERS}))"
+            f" or (role = 'keeper' and {OURS_AS_KEEPER})",
         )
         sealed_with = INSTALLATION
         identifying = ("who", "shown_as")
@@ -237,20 +241,28 @@ class Absence(Record):
 
 
 class Invitation(Record):
-    """An open invitation to work for an organisation. Only the digest of its words is kept."""
+    """An open invitation to work for an organisation. Only the digest of its words is kept.
+
+    by: the `who` of the colleague who made it; none when the operator did.
+    """
 
     organisation = models.ForeignKey(Organisation, models.CASCADE)
     role = models.CharField(max_length=20, choices=OrganisationRole.choices)
     secret_digest = models.CharField(max_length=64, unique=True)
     ends_on = models.DateField()
+    by = models.UUIDField(null=True, editable=False)
 
     class Privacy:
         guard = members(
-            select=OURS_AS_ADMINISTRATOR,
-            insert=f"acting_who() is null or {OURS_AS_ADMINISTRATOR}",  # the operator's command line acts for nobody
+            select=f"{OURS_AS_ADMINISTRATOR} or (role = 'keeper' and {OURS_AS_KEEPER})",
+            # The operator's command line acts for nobody.
+            insert=f"by is not distinct from acting_who() and (acting_who() is null or {OURS_AS_ADMINISTRATOR}"
+            f" or (role = 'keeper' and {OURS_AS_KEEPER}))"
+            " and (role <> 'keeper' or may_give_key(organisation_id, acting_who()))",
             update="false",
-            delete=OURS_AS_ADMINISTRATOR,
+            delete=f"{OURS_AS_ADMINISTRATOR} or (role = 'keeper' and {OURS_AS_KEEPER})",
         )
+        identifying = ("by",)
         plain = ("id", "organisation", "role", "secret_digest", "ends_on")
 
 

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from viktig.ground.access.roles import Permission
+from viktig.ground.access.roles import OrganisationRole, Permission
 from viktig.ground.people import actions, queries
 from viktig.ground.people.access import get_invitation_for, get_membership_for, get_organisation_for
 from viktig.ground.people.forms import AcceptForm, InvitedForm, InviteForm
-from viktig.ground.people.models import Organisation
+from viktig.ground.people.models import Organisation, OrganisationKind
 from viktig.ground.people.requests import AccountRequest
 from viktig.ground.rules import RuleBroken
 
@@ -31,12 +31,14 @@ def invited(request: AccountRequest) -> HttpResponse:
         return render(request, "ground/people/templates/invited.html", {"form": form})
     try:
         organisation, role = actions.seen_invitation(form.cleaned_data["words"])
+        actions.refuse_both_sides(request.user.who, organisation, role)
         accept = AcceptForm(
             request.POST if "known_as" in request.POST else None,
             initial={"words": form.cleaned_data["words"], "known_as": queries.name_of(request.user)},
+            confirms=role == OrganisationRole.KEEPER and organisation.kind == OrganisationKind.USER_ORGANISATION,
         )
         if accept.is_bound and accept.is_valid():
-            actions.accept_invitation(**accept.cleaned_data)
+            actions.accept_invitation(words=accept.cleaned_data["words"], known_as=accept.cleaned_data["known_as"])
             messages.success(request, _("You now work for %(name)s here.") % {"name": organisation.name})
             return redirect("ground:tasks")
     except RuleBroken as refusal:

@@ -46,6 +46,7 @@ begin
   if acting_who() is null then return null; end if;
   delete from ground_invitation where secret_digest = secret and ends_on >= current_date returning * into taken;
   if taken.id is null then return null; end if;
+  if taken.role = 'keeper' and not may_give_key(taken.organisation_id, taken."by") then return null; end if;
   insert into ground_membership (id, who, organisation_id, role, shown_as)
   values (membership, acting_who(), taken.organisation_id, taken.role, known_as)
   on conflict do nothing;

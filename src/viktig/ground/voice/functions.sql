@@ -1,13 +1,24 @@
--- The organisations whose published answers whoever acts may check: those in a place at or under that of a user
--- organisation they moderate for.
+-- The organisations whose published answers whoever acts may check: those for which their user organisation is agreed on
+-- (`ground.protection`); and, where none is, those in a place at or under that of a user organisation they moderate for. There
+-- a user organisation that takes part goes before one that does not: a new name alone takes the check from nobody.
 create or replace function checked_organisations() returns setof uuid
 language sql stable security definer set search_path = pg_catalog, public as $$
-  with recursive under as (
-    select o.place_id as code from ground_organisation o
+  with recursive ours as (
+    select o.id, o.place_id, takes_part(o.id) as takes_part from ground_organisation o
     where o.id = any(array(select open_organisations('moderator'))) and o.kind = 'user_organisation'
+  ), under as (
+    select place_id as code, takes_part from ours
     union
-    select p.code from under u join ground_place p on p.parent_id = u.code)
+    select p.code, u.takes_part from under u join ground_place p on p.parent_id = u.code
+  ), held as (
+    select o.place_id as code from ground_userskey k join ground_organisation o on o.id = k.organisation_id where k.counts
+    union
+    select p.code from held h join ground_place p on p.parent_id = h.code)
   select o.id from ground_organisation o join under u on u.code = o.place_id
+  where not exists (select from ground_checker c where c.organisation_id = o.id)
+    and (u.takes_part or o.place_id not in (select code from held))
+  union
+  select c.organisation_id from ground_checker c join ours on ours.id = c.users_id
 $$;
 
 -- The organisations for which nobody answers here: what is said to them goes on paper, if its speaker agrees.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.utils.functional import Promise
@@ -36,7 +37,7 @@ class Shown:
     quarter: Quarter
     place: Place
     cells: list[list[Cell]] | None
-    made_on: object
+    made_on: date
     instead: Place | None
 
     @property

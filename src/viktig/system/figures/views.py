@@ -12,12 +12,12 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from viktig.ground.facts.protect import SMALLEST
 from viktig.ground.facts.quarters import Quarter, quarter_named
 from viktig.ground.facts.queries import released_places, released_quarters
 from viktig.ground.facts.tables import TABLES
 from viktig.ground.look.kept import kept
 from viktig.ground.people.models import Place
+from viktig.ground.protection.queries import smallest_group
 from viktig.system.figures import words
 from viktig.system.figures.forms import Choose
 from viktig.system.figures.queries import NoSuchRelease, lines, shown, sources, table_called
@@ -71,7 +71,7 @@ def download(request: HttpRequest, table: str) -> HttpResponse:
 @require_safe
 @kept
 def protected(request: HttpRequest) -> HttpResponse:
-    return render(request, f"{HERE}/protected.html", {"k": SMALLEST})
+    return render(request, f"{HERE}/protected.html", {"k": smallest_group()})
 
 
 @login_not_required
@@ -125,7 +125,7 @@ def _chosen(request: HttpRequest, slug: str) -> dict[str, Any]:
         "print": _address("system:figures-print", slug, query),
         "page": _address("system:figures-table", slug, query),
         "instead": _address("system:figures-table", slug, query | {"place": found.instead.pk}) if found.instead else "",
-        "k": SMALLEST,
+        "k": lambda: smallest_group(found.made_on),
     }
 
 

@@ -113,13 +113,39 @@ def test_importing_twice_changes_nothing(folder):
 def test_what_has_changed_in_a_file_changes(folder):
     import_files(everything(folder))
     (folder / "places.csv").write_text(PLACES.replace("75000", "76000"), encoding="utf-8")
-    (folder / "organisations.csv").write_text(ORGANISATIONS.replace(",21,", ",14,"), encoding="utf-8")
+    (folder / "organisations.csv").write_text(ORGANISATIONS.replace("|basic_needs", ""), encoding="utf-8")
     (folder / "ombud.yaml").write_text(OMBUD.replace("hos fastlege", "bli med til fastlege"), encoding="utf-8")
 
     summary = import_files(everything(folder))
 
     assert (summary.new, summary.changed) == ({}, {"places": 1, "organisations": 1, "choices": 1})
     assert Place.unguarded.get(code="NO-9901").population == 76_000
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "field"),
+    [
+        (",21,", ",14,", "answer_days: “Boligkontoret” is there already, with “21”"),
+        ("Boligkontoret,service", "Boligkontoret,owner", "kind: “Boligkontoret” is there already, with “service”"),
+        (",Ledergruppen,21", ",Andre,21", "answers_to: “Boligkontoret” is there already, with “Ledergruppen”"),
+    ],
+)
+def test_no_file_changes_what_an_organisation_has_promised(folder, before, after, field):
+    import_files(everything(folder))
+    text = ORGANISATIONS.replace(before, after) + "Andre,owner,NO-9901,,,\n"
+    (folder / "organisations.csv").write_text(text, encoding="utf-8")
+    was = rows()
+
+    with pytest.raises(Refused, match=field):
+        import_files(everything(folder))
+    assert rows() == was
+
+
+def test_an_empty_cell_says_nothing_about_what_stands(folder):
+    import_files(everything(folder))
+    (folder / "organisations.csv").write_text(ORGANISATIONS.replace(",Ledergruppen,21,", ",,,"), encoding="utf-8")
+
+    assert import_files([folder / "organisations.csv"]).is_empty
 
 
 def test_a_byte_order_mark_and_windows_lines_are_no_obstacle(folder):

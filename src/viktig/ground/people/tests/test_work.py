@@ -203,7 +203,7 @@ def test_the_command_sends_a_letter_whose_words_open_the_invitation(capsys):
         (["kim", "Boligkontoret", "member"], "'kim' is not an e-mail address."),
         (
             ["kim@example.org", "Boligkontoret", "boss"],
-            "There is no role 'boss'. The roles are member, ombud, moderator, administrator.",
+            "There is no role 'boss'. The roles are member, ombud, moderator, administrator, keeper.",
         ),
         (
             ["kim@example.org", "Bolikontor", "member"],

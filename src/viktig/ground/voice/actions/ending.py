@@ -103,15 +103,13 @@ def _people(ended: Organisation, *, do: bool) -> dict[str, int]:
 def _rewire(ended: Organisation, successor: Organisation | None) -> None:
     """Close it, let what it answered for be answered for, and let the bodies below answer to the next one."""
     if successor is not None:
-        if successor.answers_to_id == ended.pk:
-            successor.answers_to = ended.answers_to
         successor.areas = [*successor.areas, *(one for one in ended.areas if one not in successor.areas)]
-        successor.save(update_fields=["answers_to", "areas"])
-    above = successor or ended.answers_to
-    for one in Organisation.unguarded.filter(answers_to=ended):
-        one.answers_to = above if above != one else None
-        one.save(update_fields=["answers_to"])
+        successor.save(update_fields=["areas"])
     Organisation.unguarded.filter(pk=ended.pk).update(closed_on=clock.today(), part_of=successor, answers_here=False)
+    with connection.cursor() as cursor:
+        cursor.execute("select answer_to_the_next(%s)", [ended.pk])
+    if successor is not None:
+        successor.refresh_from_db()
     ended.refresh_from_db()
 
 

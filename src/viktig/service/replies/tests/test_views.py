@@ -1,6 +1,7 @@
 """The receiver's pages, through the browser's door: who is let in, and that no written word is lost."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from viktig.ground.access.roles import OrganisationRole
-from viktig.ground.people.tests.make import make_member
+from viktig.ground.people.tests.make import make_member, make_organisation
 from viktig.ground.privacy import drafts
 from viktig.ground.privacy.acting import acting_as
 from viktig.ground.voice import actions
@@ -182,8 +183,8 @@ def test_not_ours_sends_it_on_once_and_is_then_hidden_where_nobody_is_above_both
 
 
 def test_the_body_above_both_is_told_beforehand_and_says_who_must_answer(cast: Cast):
-    cast.other.answers_to = cast.office.answers_to
-    cast.other.save(update_fields=["answers_to"])
+    other = make_organisation(name="Frivilligsentralen", answers_to=cast.office.answers_to)
+    cast = replace(cast, other=other, elsewhere=make_member(other))
     voice, receipt = make_voice(to=cast.office)
     seen = promised(signed_in(cast.member), voice)
     sent_on = {"outcome": "not_ours", "words": "The library lends.", "send_on_to": str(cast.other.pk), "seen": seen}
