@@ -79,13 +79,18 @@ def on_server(admin: str) -> Iterator[embedded.Cluster]:
     passwords = {login: new_secret() for login in logins}
     roles.prepare(admin, passwords)
     try:
-        yield embedded.Cluster(admin, {name: _address(admin, *of, passwords) for name, of in ADDRESSES.items()}, None)
+        yield embedded.Cluster(admin, address_of_all(admin, passwords), None)
     finally:
         with psycopg.connect(admin, autocommit=True) as server:
             for database in both:
                 server.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(database.name)))
             for login in logins:
                 server.execute(sql.SQL("drop role {}").format(sql.Identifier(login)))
+
+
+def address_of_all(admin: str, passwords: dict[str, str]) -> dict[str, str]:
+    """Return the four addresses of a Viktig on a server by the variable each goes into. admin: see `on_server`."""
+    return {name: _address(admin, *of, passwords) for name, of in ADDRESSES.items()}
 
 
 def _address(admin: str, login: str, database: str, passwords: dict[str, str]) -> str:

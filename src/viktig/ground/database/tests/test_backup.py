@@ -11,6 +11,7 @@ import pytest
 
 from viktig.ground.database import embedded
 from viktig.ground.database.secrets import SECRETS, new_secret
+from viktig.ground.database.tests import servers
 
 pytestmark = pytest.mark.browser  # needs processes of its own, not the tests' database
 
@@ -39,11 +40,20 @@ destroy_key(UUID({who!r}))
 
 
 @pytest.fixture
-def machine(tmp_path: Path) -> Iterator[Callable[[str], dict[str, str]]]:
-    """Start a server of its own by each name, all with one master key; return what its programs need to know."""
+def machine(tmp_path: Path) -> Iterator[Callable[..., dict[str, str]]]:
+    """Start a server of its own by each name, all with one master key; return what its programs need to know.
+
+    A second name chooses a version that is installed on the machine; else it is the embedded one.
+    """
     secrets = {name: new_secret() for name in SECRETS}
     with ExitStack() as stack:
-        yield lambda name: stack.enter_context(embedded.running(tmp_path / name, durable=False)).urls | secrets
+
+        def start(name: str, major: str | None = None) -> dict[str, str]:
+            folder = tmp_path / name
+            server = servers.of_version(major) if major else embedded.running(folder, durable=False)
+            return stack.enter_context(server).urls | secrets
+
+        yield start
 
 
 def viktig(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -87,6 +97,23 @@ def test_a_restored_backup_reads_and_one_made_before_an_erasure_stays_unreadable
     )
     assert run(newer, "-c", READ).stdout == ""
     assert "not empty" in viktig(newer, "restore", str(data), str(keys)).stderr
+
+
+@pytest.mark.parametrize("way", ["from it", "into it", "from it into it"])
+@pytest.mark.parametrize("major", servers.others() or [pytest.param("", marks=pytest.mark.skip("no other PostgreSQL"))])
+def test_a_backup_goes_between_the_versions_that_we_serve(machine, tmp_path, major, way):
+    data, keys = tmp_path / "data.backup", tmp_path / "keys.backup"
+    old = machine("old", major if way.startswith("from it") else None)
+    assert viktig(old, "migrate", "--quiet").returncode == 0
+    run(old, "-c", WRITE)
+    assert viktig(old, "backup", str(data)).returncode == 0
+    assert viktig(old, "backup", "--keys", str(keys)).returncode == 0
+
+    new = machine("new", major if way.endswith("into it") else None)
+    restored = viktig(new, "restore", str(data), str(keys))
+
+    assert (restored.returncode, restored.stderr) == (0, "")
+    assert run(new, "-c", READ).stdout.strip() == SENTENCE
 
 
 def test_a_file_that_is_no_backup_is_refused_in_one_sentence(machine, tmp_path):
