@@ -6,6 +6,7 @@ app_name = "person"
 urlpatterns = [
     path("", include("viktig.person.mine.urls")),
     path("", include("viktig.person.invited.urls")),
+    path("person/away/", include("viktig.person.away.urls")),
     path("person/matters/", include("viktig.person.matters.urls")),
     path("person/ombud/", include("viktig.person.ombud.urls")),
     path("person/said/", include("viktig.person.said.urls")),

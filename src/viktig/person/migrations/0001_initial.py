@@ -256,6 +256,8 @@ class Migration(migrations.Migration):
                 ("good_at", viktig.ground.privacy.fields.SealedText(verbose_name="What you are good at")),
                 ("languages", viktig.ground.privacy.fields.SealedText(verbose_name="Languages you speak")),
                 ("has_room", models.BooleanField(default=True, verbose_name="I have room for one more")),
+                ("away_since", models.DateField(blank=True, null=True)),
+                ("stands_in", models.UUIDField(blank=True, null=True)),
                 (
                     "organisation",
                     models.ForeignKey(

@@ -12,7 +12,8 @@ from viktig.ground.record import Record
 class Presentation(Record):
     """How an ombud presents themselves to those who choose: written by the ombud, seen by everybody who is signed in.
 
-    It is gone with the ombud who erases themselves, and out of sight when they no longer work as one.
+    It is gone with the ombud who erases themselves, and out of sight when they no longer work as one. away_since: they are
+    away, without a reason; stands_in: the presentation of a colleague who could step in meanwhile.
     """
 
     who = models.UUIDField(unique=True)
@@ -22,6 +23,8 @@ class Presentation(Record):
     good_at = SealedText(_("What you are good at"))
     languages = SealedText(_("Languages you speak"))
     has_room = models.BooleanField(_("I have room for one more"), default=True)
+    away_since = models.DateField(null=True, blank=True)
+    stands_in = models.UUIDField(null=True, blank=True)
 
     class Privacy:
         guard = Guard(
@@ -35,7 +38,7 @@ class Presentation(Record):
         )
         sealed_with = "who"
         identifying = ("who", "name", "words", "good_at", "languages")
-        plain = ("id", "organisation", "has_room")
+        plain = ("id", "organisation", "has_room", "away_since", "stands_in")
 
 
 class AgreementStatus(models.TextChoices):

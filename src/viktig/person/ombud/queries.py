@@ -57,6 +57,7 @@ class Overview:
     open_assignments: int
     open_suggestions: int
     sees_until: date | None
+    away_since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -233,6 +234,7 @@ def ombud_overview(who: UUID) -> Overview | None:
         open_assignments=agreement.open_assignments,
         open_suggestions=agreement.open_suggestions,
         sees_until=last_day_of(sees_until(agreement)),
+        away_since=agreement.away_since,
     )
 
 
@@ -308,6 +310,7 @@ def _with_numbers(agreements: QuerySet[Agreement]) -> QuerySet[Any]:
     work = Assignment.unguarded.filter(agreement=OuterRef("pk"), status__in=OPEN)
     suggested = Suggestion.unguarded.filter(assignment__person=OuterRef("person"), is_open=True)
     return agreements.annotate(
+        away_since=Subquery(Presentation.unguarded.filter(who=OuterRef("ombud")).values("away_since")[:1]),
         open_assignments=_number_of(work, by="agreement"),
         open_suggestions=_number_of(suggested, by="assignment__person"),
     )

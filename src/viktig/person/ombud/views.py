@@ -15,6 +15,7 @@ from viktig.ground.documents.pdf import as_download
 from viktig.ground.people.requests import AccountRequest
 from viktig.ground.privacy import drafts
 from viktig.ground.privacy.models import Room
+from viktig.person.away.queries import away_of
 from viktig.person.ombud import access, actions, queries
 from viktig.person.ombud.forms import EndForm, WrittenAgreementForm
 from viktig.person.ombud.models import Agreement, AgreementStatus
@@ -75,6 +76,7 @@ def _room(request: AccountRequest, agreement: Agreement) -> HttpResponse:
             "agreement": agreement,
             "is_active": active,
             "is_ombud": active and request.user.who == agreement.ombud,
+            "away": away_of(agreement) if active else None,
             "until": queries.last_day_of(until),
             "review_is_due": active and agreement.review_on <= clock.today(),
             "waits": request.user.who == who and not active and wait_of(who) is not None,
