@@ -68,7 +68,7 @@ def narrow_cells(
     for r in releases:
         frames[r.quarter][r.table] = r.rows, r.columns
     narrow: set[CellRef] = set()
-    for part in components(releases, places, links):
+    for part in components(_telling(releases, links), places, links):
         wanted = [need.get((cell.quarter, cell.table, cell.place), SMALLEST) for cell in part.cells]
         wide = {i for i, cell in enumerate(part.cells) if cell in proved}
         if len(wide) < len(part.cells):
@@ -77,6 +77,23 @@ def narrow_cells(
             proved |= set(part.cells) - thin - large
             narrow |= thin
     return sorted(narrow)
+
+
+def _telling(releases: Sequence[Release], links: Sequence[Link]) -> list[Release]:
+    """Return the releases of tables of which something is shown somewhere, or of one that links join to them.
+
+    Where nothing is shown, nothing has an upper end: ten times as much of everything fits as well.
+    """
+    told = {(r.quarter, r.table) for r in releases if r.is_shown}
+    for _ in links:
+        for link in links:
+            told |= {
+                (quarter, name)
+                for quarter, table in told
+                if table in {link.one[0], link.other[0]}
+                for name in (link.one[0], link.other[0])
+            }
+    return [r for r in releases if (r.quarter, r.table) in told]
 
 
 def _thin(part: Component, wanted: Sequence[int], places: Places) -> tuple[set[CellRef], set[CellRef]]:

@@ -8,9 +8,10 @@ from viktig.ground import clock
 from viktig.ground.facts import queries
 from viktig.ground.facts.actions import only_one, store
 from viktig.ground.facts.decide import release
+from viktig.ground.facts.links import LINKS
 from viktig.ground.facts.models import Release
 from viktig.ground.facts.quarters import Quarter, ended
-from viktig.ground.facts.tables import LINKS, TABLES
+from viktig.ground.facts.tables import TABLES
 from viktig.ground.protection.queries import smallest_group
 
 # The week's facts are moved once a week: after one more week the last of the quarter are there.

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from viktig.ground.facts.equations import Link
-from viktig.ground.facts.kinds import DAYS_TO_ANSWER, VOICE_KINDS
-from viktig.ground.facts.protect import TOTAL
+from viktig.ground.facts.kinds import DAYS_TO_ANSWER, ENDS, FELT, HELP_WANTED, PROMISED, THEMES, VOICE_KINDS
 from viktig.ground.voice.models import Kind
-from viktig.ground.voice.states import Outcome
+from viktig.ground.voice.states import Judgement, Outcome
 
 Labels = dict[str, str | Promise]
 
@@ -18,7 +16,8 @@ Labels = dict[str, str | Promise]
 class Table:
     """A table of counted facts. kind: which facts. rows_by, columns_by: the attribute that sorts them; None: one row.
 
-    counts, method: for the reader, what a number counts, and what its date is.
+    counts: for the reader, what a number counts. number: the head of a column of numbers. apart: the column of those who
+    were asked and did not answer; its table shows each number's share of all who were asked.
     """
 
     name: str
@@ -31,6 +30,8 @@ class Table:
     rows_title: str | Promise
     columns_title: str | Promise
     counts: str | Promise
+    number: str | Promise
+    apart: str = ""
 
     @property
     def slug(self) -> str:
@@ -64,6 +65,7 @@ VOICES = Table(
     rows_title=_("What was said"),
     columns_title=_("What was answered"),
     counts=_("One answer is counted once, in the quarter when it was given, in the place of the one who must answer."),
+    number=_("Answers"),
 )
 TIME_TO_ANSWER = Table(
     name="time_to_answer",
@@ -82,7 +84,96 @@ TIME_TO_ANSWER = Table(
     rows_title=_("Answers"),
     columns_title=_("Days from what was said to the answer"),
     counts=_("One answer is counted once, in the quarter when it was given. The days run from the day it was said."),
+    number=_("Answers"),
 )
-TABLES = {table.name: table for table in (VOICES, TIME_TO_ANSWER)}
-# Both count the same answers, so whoever reads one knows how many the other has.
-LINKS = (Link((VOICES.name, TOTAL, TOTAL), (TIME_TO_ANSWER.name, TOTAL, TOTAL)),)
+JUDGED = Table(
+    name="judged",
+    kind="ground.voice.judged",
+    rows_by=None,
+    columns_by="judgement",
+    rows={"asked": _("Those who were asked")},
+    columns=dict(Judgement.choices),
+    title=_("Did it become better?"),
+    rows_title=_("Those who were asked"),
+    columns_title=_("What people answered, when they were asked"),
+    counts=_(
+        "Whoever gets an answer is asked whether it became better. Each time somebody says so is counted once, and each time"
+        " nobody has said anything for 90 days. Whoever says that it is too early is asked again."
+    ),
+    number=_("How many"),
+    apart=Judgement.NOT_JUDGED.value,
+)
+STEPS = (_("1 Know"), _("2 Think"), _("3 Talk it through"), _("4 Carry out"), _("5 Decide"))
+LADDER = Table(
+    name="ladder",
+    kind="ground.voice.felt",
+    rows_by="promised",
+    columns_by="felt",
+    rows=dict(zip(PROMISED, (_("No step was promised"), *STEPS), strict=True)),
+    columns=dict(zip(FELT, (*STEPS, _("Did not want to say"), Judgement.NOT_JUDGED.label), strict=True)),
+    title=_("How much say people were promised, and felt"),
+    rows_title=_("The step that was promised"),
+    columns_title=_("The step that was felt"),
+    counts=_(
+        "The one who answers can promise a step of the ladder of influence. Whoever is asked whether it became better is"
+        " asked for the step they felt, too. The two are counted together, in the quarter of that answer."
+    ),
+    number=_("How many"),
+)
+HELP = (
+    _("Meetings with an office"),
+    _("The doctor"),
+    _("Money and income"),
+    _("People and places to go"),
+    _("The employer"),
+    _("Finding or keeping a home"),
+    _("Meetings of those who help"),
+    _("Debt that is being collected"),
+    _("Applications and complaints"),
+    _("Getting helpers to work together"),
+    _("Getting in touch with a service"),
+    _("Something else"),
+)
+ENDED: Labels = dict(zip(ENDS, (_("Done"), _("Laid aside")), strict=True))
+ASSIGNMENTS = Table(
+    name="assignments",
+    kind="person.ombud.assignment_ended",
+    rows_by="help",
+    columns_by="end",
+    rows=dict(zip(HELP_WANTED, HELP, strict=True)),
+    columns=ENDED,
+    title=_("What ombuds help with, and how it ended"),
+    rows_title=_("What the help was"),
+    columns_title=_("How it ended"),
+    counts=_(
+        "One thing that a person and their ombud work on is counted once, the first time the person says that it is done or"
+        " lays it aside, in the place where the ombud works. Who they are is not counted."
+    ),
+    number=_("How many"),
+)
+ABOUT = (
+    _("Being alone too much"),
+    _("Meaning in everyday life"),
+    _("Money and debt"),
+    _("Mental health"),
+    _("A place to live"),
+    _("Work and learning"),
+    _("Belonging somewhere"),
+    _("Food, sleep and safety"),
+    _("Something else"),
+    _("Nothing was chosen"),
+)
+ABOUT_WHAT = Table(
+    name="assignment_themes",
+    kind="person.ombud.assignment_ended",
+    rows_by="theme",
+    columns_by="end",
+    rows=dict(zip(THEMES, ABOUT, strict=True)),
+    columns=ENDED,
+    title=_("What people wanted an ombud’s help for"),
+    rows_title=_("What it was about"),
+    columns_title=ASSIGNMENTS.columns_title,
+    counts=ASSIGNMENTS.counts,
+    number=_("How many"),
+)
+TABLES = {table.name: table for table in (VOICES, TIME_TO_ANSWER, JUDGED, LADDER, ASSIGNMENTS, ABOUT_WHAT)}

@@ -283,7 +283,8 @@ def write_assignment(*, assignment: Assignment, kind: str, theme: str, words: st
 def move_assignment(*, assignment: Assignment, to: AssignmentStatus, seen: str, result: str = "") -> None:
     """Move an assignment to another status; with *done*, what came of it, if the person wants to say.
 
-    The first time it is finished or laid aside, it is counted, with nobody in it. seen: the status that the page showed. Raises MovedMeanwhile. The same move twice is one.
+    The first time it is finished or laid aside, it is counted, with nobody in it.
+    seen: the status that the page showed. Raises MovedMeanwhile. The same move twice is one.
     """
     now = Assignment.unguarded.select_for_update().get(pk=assignment.pk)
     if now.status != seen and (now.status != to or (result.strip() and now.result != result.strip())):

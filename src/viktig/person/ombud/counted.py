@@ -2,8 +2,8 @@
 
 from viktig.ground.facts.actions import happened
 from viktig.ground.facts.kinds import HELP_WANTED, THEMES
-from viktig.ground.people.models import Place
-from viktig.person.ombud.models import Assignment, Presentation
+from viktig.person.ombud.models import Assignment
+from viktig.person.ombud.queries import place_where_helped
 
 
 def count_end(assignment: Assignment) -> bool:
@@ -11,7 +11,7 @@ def count_end(assignment: Assignment) -> bool:
 
     A kind or theme from a place's own list counts as something else: its words are never counted.
     """
-    place = _place_of(assignment)
+    place = place_where_helped(assignment)
     if place is None:
         return False
     happened(
@@ -24,9 +24,3 @@ def count_end(assignment: Assignment) -> bool:
         },
     )
     return True
-
-
-def _place_of(assignment: Assignment) -> Place | None:
-    ombud = assignment.agreement.ombud
-    presentation = Presentation.unguarded.filter(who=ombud).select_related("organisation__place").first()
-    return presentation.organisation.place if presentation else assignment.person.place

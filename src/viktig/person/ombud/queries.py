@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from viktig.ground.access.queries import open_shares
 from viktig.ground.notify.tasks import Task, provider
-from viktig.ground.people.models import Account, Country, Organisation, OrganisationKind, Person
+from viktig.ground.people.models import Account, Country, Organisation, OrganisationKind, Person, Place
 from viktig.ground.privacy.models import Room, Share
 from viktig.ground.privacy.sealing import digest
 from viktig.person.ombud import choices
@@ -168,6 +168,13 @@ def works_for(ombud: UUID) -> str:
     """Return the name of the organisation for which an ombud presents themselves; empty, when they do no more."""
     names = Presentation.unguarded.filter(who=ombud).values_list("organisation__name", flat=True)
     return names.first() or ""
+
+
+def place_where_helped(assignment: Assignment) -> Place | None:
+    """Return the place where an assignment's ombud works; where the person lives, when they work as one no more."""
+    ombud = assignment.agreement.ombud
+    presentation = Presentation.unguarded.filter(who=ombud).select_related("organisation__place").first()
+    return presentation.organisation.place if presentation else assignment.person.place
 
 
 def those_who_answer() -> list[tuple[str, str]]:

@@ -1,6 +1,5 @@
 """Reads stored releases for pages and files. Nothing here counts facts: what is not stored cannot be asked for."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from viktig.ground.facts import queries
 from viktig.ground.facts.models import Release
-from viktig.ground.facts.protect import TOTAL
 from viktig.ground.facts.quarters import Quarter
 from viktig.ground.facts.tables import TABLES, Table
 from viktig.ground.people.models import Place
@@ -24,6 +22,20 @@ EVERYTHING = _("All together")
 
 class NoSuchRelease(LookupError):
     """There is no stored release of this table, quarter and place."""
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many gave an answer, and which part of all who were asked, in whole per cent; None where one is hidden."""
+
+    label: str | Promise
+    number: Cell
+    per_cent: Cell
+    is_apart: bool
+
+
+def _per_cent(number: Cell, of: Cell) -> Cell:
+    return None if number is None or not of else round(100 * number / of)
 
 
 @dataclass(frozen=True)
@@ -66,6 +78,19 @@ class Shown:
         return list(zip(self.table.columns.values(), self.totals, strict=False))
 
     @property
+    def shares(self) -> list[Share]:
+        """Return each answer with its share of all who were asked, those who have said nothing last; only for a table
+        that counts them apart.
+        """
+        if not self.table.apart or not self.cells:
+            return []
+        shares = [
+            Share(label, number, _per_cent(number, self.total), name == self.table.apart)
+            for (name, label), number in zip(self.table.columns.items(), self.totals, strict=False)
+        ]
+        return sorted(shares, key=lambda share: share.is_apart)
+
+    @property
     def hides(self) -> bool:
         """Return whether any number is hidden."""
         return any(cell is None for row in self.cells or [] for cell in row)
@@ -96,31 +121,6 @@ def _instead(release: Release, stored: dict[str, Release]) -> Place | None:
             return stored[above].place
         above = stored[above].place.parent_id
     return None
-
-
-def lines(table: Table, quarter: Quarter, place: str | None) -> Iterator[list[str]]:
-    """Yield the lines of the CSV file, the header first: one line for each cell of each place; hidden ones are empty.
-
-    place: one place's code, or None for all. Raises NoSuchRelease before the first line.
-    """
-    found = [one for one in queries.releases_of(quarter, table) if place in (None, one.place_id)]
-    if not found:
-        raise NoSuchRelease(quarter.label)
-    yield ["table", "quarter", "place", "place_name", table.rows_by or "row", table.columns_by, "number", "status"]
-    for release in found:
-        for i, row in enumerate((*table.rows, TOTAL)):
-            for j, column in enumerate((*table.columns, TOTAL)):
-                number = release.cells[i][j] if release.cells else None
-                yield [
-                    table.name,
-                    quarter.label,
-                    release.place_id,
-                    release.place.name,
-                    row,
-                    column,
-                    "" if number is None else str(number),
-                    "hidden" if number is None else "",
-                ]
 
 
 # What others have found -----------------------------------------------------------------------------------------------

@@ -2,10 +2,11 @@
 
 import csv
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -14,15 +15,16 @@ from django.views.decorators.http import require_safe
 
 from viktig.ground.facts.quarters import Quarter, quarter_named
 from viktig.ground.facts.queries import released_places, released_quarters
-from viktig.ground.facts.tables import TABLES
+from viktig.ground.facts.tables import TABLES, Table
 from viktig.ground.look.kept import kept
 from viktig.ground.people.models import Place
 from viktig.ground.protection.queries import smallest_group
-from viktig.system.figures import words
+from viktig.system.figures import example, files, words
 from viktig.system.figures.forms import Choose
-from viktig.system.figures.queries import NoSuchRelease, lines, shown, sources, table_called
+from viktig.system.figures.queries import NoSuchRelease, shown, sources, table_called
 
 HERE = "system/figures/templates"
+SCHEMA = Path(__file__).parent / "figures.schema.json"
 
 
 @login_not_required
@@ -51,27 +53,81 @@ def printed(request: HttpRequest, table: str) -> HttpResponse:
 @login_not_required
 @require_safe
 def download(request: HttpRequest, table: str) -> HttpResponse:
-    quarter = _quarter(request, released_quarters())
-    place = request.GET.get("place")
+    """The stored numbers as CSV."""
+    found, quarter, place = _asked_for(request, table)
     try:
-        if quarter is None:
-            raise NoSuchRelease(table)
-        found = list(lines(table_called(table), quarter, place))
+        rows = list(files.lines(found, quarter, place))
     except NoSuchRelease:
         raise Http404 from None
+    return _csv(rows, "-".join([table, quarter.label, *([place] if place else [])]))
+
+
+@login_not_required
+@require_safe
+def document(request: HttpRequest, table: str) -> HttpResponse:
+    """The stored numbers as JSON."""
+    try:
+        response = JsonResponse(files.document(*_asked_for(request, table)))
+    except NoSuchRelease:
+        raise Http404 from None
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+@login_not_required
+@require_safe
+def schema(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(SCHEMA.read_bytes(), content_type="application/schema+json")
+
+
+@login_not_required
+@require_safe
+def places(request: HttpRequest) -> HttpResponse:
+    """The places as whoever checks the figures must know them."""
+    return _csv(list(files.places()), "places")
+
+
+def _csv(rows: list[list[str]], name: str) -> HttpResponse:
     text = StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows(found)
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
     response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
-    name = "-".join([table, quarter.label, *([place] if place else [])])
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
+
+
+def _asked_for(request: HttpRequest, slug: str) -> tuple[Table, Quarter, str | None]:
+    """Return the table, the quarter and the place, or all places, in the address. Raises Http404."""
+    quarter = _quarter(request, released_quarters())
+    try:
+        table = table_called(slug)
+    except NoSuchRelease:
+        raise Http404 from None
+    if quarter is None:
+        raise Http404
+    return table, quarter, request.GET.get("place")
 
 
 @login_not_required
 @require_safe
 @kept
 def protected(request: HttpRequest) -> HttpResponse:
-    return render(request, f"{HERE}/protected.html", {"k": smallest_group()})
+    quarter = next(iter(released_quarters()), None)
+    context = {
+        "k": smallest_group(),
+        "town": example.town(),
+        "around": example.around(),
+        "later": example.later(),
+        "quarter": quarter,
+        "files": [
+            ("places.csv", reverse("system:figures-places")),
+            *(
+                (f"{one.slug}-{quarter}.csv", _address("system:figures-csv", one.slug, {"quarter": quarter.label}))
+                for one in TABLES.values()
+                if quarter
+            ),
+        ],
+    }
+    return render(request, f"{HERE}/protected.html", context)
 
 
 @login_not_required
@@ -120,7 +176,9 @@ def _chosen(request: HttpRequest, slug: str) -> dict[str, Any]:
             for title, cells in ((table.columns_title, found.by_column), (table.rows_title, found.by_row))
             if cells
         ],
+        "shares": words.of_those_asked(found),
         "csv": _address("system:figures-csv", slug, query),
+        "json": _address("system:figures-json", slug, {"quarter": quarter.label}),
         "csv_of_all": _address("system:figures-csv", slug, {"quarter": quarter.label}),
         "print": _address("system:figures-print", slug, query),
         "page": _address("system:figures-table", slug, query),

@@ -23,11 +23,7 @@ def sentence(shown: Shown, cells: Sequence[tuple[object, int | None]]) -> str:
     """Return one plain sentence about a chart. Says only what is shown: a hidden number may be the largest."""
     if shown.total is None:
         return ""
-    told = ngettext(
-        "%(number)s answer was given in %(place)s from %(time)s.",
-        "%(number)s answers were given in %(place)s from %(time)s.",
-        shown.total,
-    ) % {
+    told = _told(shown.table.kind, shown.total) % {
         "number": number_format(shown.total, force_grouping=True),
         "place": shown.place.name,
         "time": in_words(shown.quarter),
@@ -41,6 +37,43 @@ def sentence(shown: Shown, cells: Sequence[tuple[object, int | None]]) -> str:
     else:
         more = _("Of the numbers that can be shown, this is the largest: %(what)s (%(number)s).")
     return f"{told} {more % {'what': label, 'number': number_format(most, force_grouping=True)}}"
+
+
+def _told(kind: str, number: int) -> str:
+    if kind == "ground.voice.answered":
+        return ngettext(
+            "%(number)s answer was given in %(place)s from %(time)s.",
+            "%(number)s answers were given in %(place)s from %(time)s.",
+            number,
+        )
+    if kind == "person.ombud.assignment_ended":
+        return ngettext(
+            "%(number)s thing that someone and their ombud worked on came to an end in %(place)s from %(time)s.",
+            "%(number)s things that someone and their ombud worked on came to an end in %(place)s from %(time)s.",
+            number,
+        )
+    return ngettext(
+        "In %(place)s, %(number)s was asked from %(time)s.",
+        "In %(place)s, %(number)s were asked from %(time)s.",
+        number,
+    )
+
+
+def of_those_asked(shown: Shown) -> str:
+    """Return a sentence about those who were asked and have said nothing, for a table that counts them apart."""
+    silent = next((share for share in shown.shares if share.is_apart), None)
+    if silent is None:
+        return ""
+    if silent.number is None or shown.total is None:
+        return _("Each share is of all who were asked. How many have said nothing cannot be shown.")
+    return _(
+        "%(all)s were asked. %(answered)s have said something, and %(silent)s have said nothing. Each share is of all who"
+        " were asked, also those who have said nothing."
+    ) % {
+        "all": number_format(shown.total, force_grouping=True),
+        "answered": number_format(shown.total - silent.number, force_grouping=True),
+        "silent": number_format(silent.number, force_grouping=True),
+    }
 
 
 def what_is_counted(figure: PublishedFigure) -> str:
