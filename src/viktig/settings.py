@@ -129,7 +129,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "viktig.ground.look.context.page",
             ],
-            "libraries": {"look": "viktig.ground.look.tags"},
+            "libraries": {"look": "viktig.ground.look.tags", "glossary": "viktig.ground.glossary.tags"},
         },
     }
 ]

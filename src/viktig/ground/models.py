@@ -2,6 +2,7 @@
 
 from viktig.ground.cards.models import *  # noqa: F403
 from viktig.ground.facts.models import *  # noqa: F403
+from viktig.ground.glossary.models import *  # noqa: F403
 from viktig.ground.identities.models import *  # noqa: F403
 from viktig.ground.look.models import *  # noqa: F403
 from viktig.ground.notify.models import *  # noqa: F403

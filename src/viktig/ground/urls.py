@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from viktig.ground.cards import views as cards
+from viktig.ground.glossary import views as glossary
 from viktig.ground.look import views as look
 from viktig.ground.notify import views as notify
 from viktig.ground.people import views as people
@@ -36,6 +37,7 @@ urlpatterns = [
     path("tasks/card/", cards.make, name="card-make"),
     path("", include("viktig.ground.identities.urls")),
     path("tasks/", notify.tasks, name="tasks"),
+    path("words/", glossary.all_words, name="words"),
     path("healthz", look.healthz, name="healthz"),
     path("readyz", look.readyz, name="readyz"),
 ]

@@ -15,6 +15,7 @@ from viktig.doors.files.problems import At, quoted
 from viktig.doors.files.promises import above_now, refuse_to_change
 from viktig.doors.files.reading import text_of
 from viktig.ground.commands import Refused
+from viktig.ground.glossary.models import AgreedWord
 from viktig.ground.people.models import Country, Organisation, Place
 from viktig.ground.privacy.acting import acting_as
 from viktig.person.ombud.models import Choice
@@ -31,6 +32,7 @@ class Content:
     places: list[tables.PlaceRow] = field(default_factory=list)
     organisations: list[tables.OrganisationRow] = field(default_factory=list)
     place_files: list[PlaceFile] = field(default_factory=list)
+    words: list[tables.AgreedRow] = field(default_factory=list)
 
 
 @dataclass
@@ -70,6 +72,7 @@ def import_files(paths: Sequence[Path | str]) -> Summary:
         _write_places(content.places, summary)
         _write_organisations(content.organisations, summary)
         _write_place_files(content.place_files, summary)
+        _write_words(content.words, summary)
     return summary
 
 
@@ -101,7 +104,9 @@ def read_text(name: str, text: str, content: Content) -> None:
     """Add what a file says to the content. Raises Refused."""
     suffix = Path(name).suffix.lower()
     if suffix in CSV:
-        if tables.is_places(text):
+        if tables.is_words(text):
+            content.words += tables.agreed_words(name, text)
+        elif tables.is_places(text):
             content.places += tables.places(name, text)
         else:
             content.organisations += tables.organisations(name, text)
@@ -127,6 +132,7 @@ class _Check:
         """Raise Refused for the first thing that does not fit."""
         self._twice([(row.at, "code", row.code) for row in self.content.places])
         self._twice([(row.at, "name", f"{row.name}, {row.place}") for row in self.content.organisations])
+        self._twice([(row.at, "word", row.word) for row in self.content.words])
         names = [one.source for one in self.content.place_files]
         for name in names:
             if names.count(name) > 1:
@@ -284,6 +290,12 @@ def _write_place_files(files: list[PlaceFile], summary: Summary) -> None:
             _write("published figures", PublishedFigure, {"source": file.source, "position": position}, values, summary)
         gone, _each = PublishedFigure.unguarded.filter(source=file.source, position__gt=len(file.figures)).delete()
         summary.count("published figures", changed=gone)
+
+
+def _write_words(rows: list[tables.AgreedRow], summary: Summary) -> None:
+    for row in rows:
+        values = {"agreed_on": row.agreed_on, "user_side": row.user_side, "service_side": row.service_side}
+        _write("agreed words", AgreedWord, {"code": row.word}, values, summary)
 
 
 def _write(name: str, model: type[models.Model], key: dict[str, Any], values: dict[str, Any], summary: Summary) -> None:

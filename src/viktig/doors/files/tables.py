@@ -1,17 +1,21 @@
-"""places.csv and organisations.csv: read strictly, every cell with its line and column."""
+"""places.csv, organisations.csv and words.csv: read strictly, every cell with its line and column."""
 
 import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from io import StringIO
 
 from viktig.doors.files.problems import At, clean, quoted
+from viktig.ground import clock
+from viktig.ground.glossary.words import codes
 from viktig.ground.people.models import OrganisationKind
 from viktig.ground.words.areas import LifeArea
 
 PLACES = ("code", "name", "country", "parent", "population")
 ORGANISATIONS = ("name", "kind", "place", "answers_to", "answer_days", "areas")
+WORDS = ("word", "agreed_on", "user_side", "service_side")
 MOST_PEOPLE = 2_000_000_000
 _CODE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,8}){0,2}", re.ASCII)
 _NUMBER = re.compile(r"[0-9]{1,10}", re.ASCII)
@@ -40,6 +44,17 @@ class OrganisationRow:
     answers_to: str
     answer_days: int | None
     areas: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AgreedRow:
+    """A word that both sides agree on. word: its code; the sides by name."""
+
+    at: At
+    word: str
+    agreed_on: date
+    user_side: str
+    service_side: str
 
 
 def header_of(text: str) -> tuple[str, ...]:
@@ -88,6 +103,36 @@ def organisations(file: str, text: str) -> list[OrganisationRow]:
             at, name, kind, place, _text(row, "answers_to", at, 120), days, _areas(row, at)
         )
     return list(found.values())
+
+
+def is_words(text: str) -> bool:
+    """Return whether a table is about words that are agreed on."""
+    return "agreed_on" in header_of(text)
+
+
+def agreed_words(file: str, text: str) -> list[AgreedRow]:
+    """Return the words that a file says are agreed on, in its order. Raises Refused."""
+    found: dict[str, AgreedRow] = {}
+    for at, row in _rows(file, text, WORDS):
+        word = _filled(row, "word", at, 40)
+        if word not in codes():
+            _in(at, "word").refuse(f"{quoted(word)} is none of our words; they are {', '.join(sorted(codes()))}.")
+        if word in found:
+            _in(at, "word").refuse(f"{quoted(word)} is there twice, first in line {found[word].at.line}.")
+        sides = _filled(row, "user_side", at, 120), _filled(row, "service_side", at, 120)
+        if sides[0].casefold() == sides[1].casefold():
+            _in(at, "service_side").refuse("both sides are the same; it takes two to agree.")
+        found[word] = AgreedRow(at, word, _day(row, "agreed_on", at), *sides)
+    return list(found.values())
+
+
+def _day(row: dict[str, str], field: str, at: At) -> date:
+    text = row[field].strip()
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        _in(at, field).refuse(f"{quoted(text)} is no day; write it like 2026-11-22.")
+    return day if day <= clock.today() else _in(at, field).refuse("the day has not come yet.")
 
 
 def _areas(row: dict[str, str], at: At) -> tuple[str, ...]:

@@ -43,6 +43,18 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="AgreedWord",
+            fields=[
+                ("code", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("agreed_on", models.DateField()),
+                ("user_side", models.CharField(max_length=120)),
+                ("service_side", models.CharField(max_length=120)),
+            ],
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
             name="Country",
             fields=[
                 ("code", models.CharField(max_length=2, primary_key=True, serialize=False)),
