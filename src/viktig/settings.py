@@ -9,7 +9,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from viktig.ground.commands import Refused
 from viktig.ground.identities.settings import read_providers
-from viktig.ground.look.profiles import PROFILES
+from viktig.ground.look.profiles import COUNTRIES, PROFILES
 
 BASE_DIR = Path(__file__).resolve().parent
 
@@ -67,6 +67,10 @@ VIKTIG_HOST = urlsplit(VIKTIG_URL).hostname or ""
 VIKTIG_PLACE = os.environ.get("VIKTIG_PLACE", "")
 if VIKTIG_PLACE not in {"", *PROFILES}:
     raise Refused(f"VIKTIG_PLACE must be one of {', '.join(PROFILES)}, not {VIKTIG_PLACE!r}.")
+# Numbers to ring work where one is, whatever one speaks. Without a country, each language brings its own.
+VIKTIG_COUNTRY = PROFILES[VIKTIG_PLACE].country if VIKTIG_PLACE else os.environ.get("VIKTIG_COUNTRY", "")
+if VIKTIG_COUNTRY not in {"", *COUNTRIES}:
+    raise Refused(f"VIKTIG_COUNTRY must be one of {', '.join(COUNTRIES)}, not {VIKTIG_COUNTRY!r}.")
 
 # Two databases, two logins each: design.md 4 and 5 --------------------------------------------------------------------
 # The owner's aliases exist only where the owner's addresses are given: for migrate, backup and restore, never for web.
@@ -211,7 +215,7 @@ LANGUAGES_WHOLE = [code for code, _name in LANGUAGES]
 if VIKTIG_TRY_LANGUAGE := os.environ.get("VIKTIG_TRY_LANGUAGE", ""):  # for a translator, on a machine of their own
     LANGUAGES.append((VIKTIG_TRY_LANGUAGE, VIKTIG_TRY_LANGUAGE))
 FORMAT_MODULE_PATH = ["viktig.ground.words.formats"]
-LANGUAGE_CODE = PROFILES[VIKTIG_PLACE].language if VIKTIG_PLACE else "nb"
+LANGUAGE_CODE = PROFILES[VIKTIG_PLACE].language if VIKTIG_PLACE else COUNTRIES.get(VIKTIG_COUNTRY, "nb")
 LOCALE_PATHS = [BASE_DIR.parent.parent / "locale"]
 USE_I18N = True
 USE_TZ = True

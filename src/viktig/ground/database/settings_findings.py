@@ -45,6 +45,7 @@ def settings_findings(env: Settings) -> Iterator[Finding]:
     yield looked_at("the mail server answers", _mail_server(env))
     yield looked_at("VIKTIG_STATIC is a folder that can be written", _static(env))
     yield looked_at("VIKTIG_DELIVER is a time in the form of cron", _deliver(env))
+    yield worth_knowing("VIKTIG_COUNTRY says whose numbers to ring stand on every page", _country(env))
 
 
 def is_complete(found: list[Finding]) -> bool:
@@ -135,6 +136,11 @@ def _static(env: Settings) -> str | None:
     return (
         None if place.is_dir() and os.access(place, os.W_OK) else "it cannot, so pages would come without their look."
     )
+
+
+def _country(env: Settings) -> str | None:
+    known = env.get("VIKTIG_COUNTRY") or env.get("VIKTIG_PLACE")
+    return None if known else "it is not set, so each language brings the numbers of its own country."
 
 
 def _deliver(env: Settings) -> str | None:

@@ -109,5 +109,4 @@ def profile_for(language: str) -> CountryProfile:
 
 @lru_cache(maxsize=16)
 def _profile(language: str, day: int) -> CountryProfile:
-    here = PROFILES.get(settings.VIKTIG_PLACE)
-    return country_profile(language, here.country if here else "")
+    return country_profile(language, settings.VIKTIG_COUNTRY)

@@ -29,6 +29,8 @@ class Profile:
     doors: tuple[str, ...]
 
 
+COUNTRIES = {"NO": "nb", "SE": "sv"}  # code: the language that comes first there
+
 PROFILES = {
     "oslo": Profile(
         "Oslo", "oslo", "NO", "nb",

@@ -37,6 +37,7 @@ def well(mail_server, tmp_path):
         "VIKTIG_URL": "https://viktig.example.org",
         "VIKTIG_HOSTS": "viktig.example.org",
         "VIKTIG_PROXIED": "1",
+        "VIKTIG_COUNTRY": "NO",
         "VIKTIG_EMAIL_FROM": "viktig@example.org",
         "VIKTIG_EMAIL_PORT": mail_server,
         "VIKTIG_STATIC": str(tmp_path / "static"),
@@ -53,6 +54,7 @@ def test_what_is_set_up_well_is_well(well):
 
 SAME = "A" * 43 + "="
 MISTAKES = [
+    ({"VIKTIG_COUNTRY": ""}, "the numbers of its own country"),
     ({"DATABASE_URL": ""}, "it is not set"),
     ({"VIKTIG_KEYS_URL": ""}, "it is not set"),
     ({"VIKTIG_SECRET_KEY": ""}, "it is not set"),

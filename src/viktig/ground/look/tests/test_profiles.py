@@ -24,6 +24,7 @@ def at(settings):
 
     def choose(place):
         settings.VIKTIG_PLACE = place
+        settings.VIKTIG_COUNTRY = PROFILES[place].country if place else ""
         settings.LANGUAGE_CODE = PROFILES[place].language if place else "nb"
         context._profile.cache_clear()
         return Client()
@@ -48,6 +49,16 @@ def test_each_place_opens_with_its_own_words(at, place, language):
         assert f'<p class="lead">{profile.lead}</p>' in text
         assert f"<b>{profile.label}</b><span>{profile.text}</span>" in text
     assert f"<title>Viktig {profile.name} – " in text
+
+
+@pytest.mark.parametrize(("country", "language"), [("NO", "sv"), ("SE", "nb"), ("SE", "en")])
+def test_the_numbers_to_ring_are_those_of_the_country_whatever_one_speaks(at, settings, country, language):
+    client = at("")
+    settings.VIKTIG_COUNTRY = country
+    text = read(client, f"/tell/?lang={language}")
+
+    assert f">{NUMBERS[country]}<" in text
+    assert f">{NUMBERS['SE' if country == 'NO' else 'NO']}<" not in text
 
 
 def test_no_two_places_say_the_same():
