@@ -60,6 +60,9 @@ class Somebody:
 
 MEMBER, OMBUD = OrganisationRole.MEMBER, OrganisationRole.OMBUD
 MODERATOR, ADMINISTRATOR = OrganisationRole.MODERATOR, OrganisationRole.ADMINISTRATOR
+KEEPER = OrganisationRole.KEEPER
+# The second who holds a key is invited by the first: (organisation, first, second).
+SECOND_KEYS = (("Sammen i Fjordby", "lise", "kari"), ("Tillsammans i Sjöstad", "maja", "noor"))
 PEOPLE = (
     Somebody("anna", "Anna", "nb", "NO-9901", "har en side for seg selv, og et ombud"),
     Somebody("emil", "Emil", "nb", "NO-9901", "har nettopp laget seg en side"),
@@ -68,11 +71,11 @@ PEOPLE = (
     Somebody("jon", "Jon", "nb", "NO-9901", "svarer på boligkontoret", (("Boligkontoret", MEMBER),)),
     Somebody(
         "berit", "Berit", "nb", "NO-9901", "leder helse og velferd",
-        (("Ledergruppen for helse og velferd", MEMBER), ("Boligkontoret", ADMINISTRATOR)),
+        (("Ledergruppen for helse og velferd", MEMBER), ("Boligkontoret", ADMINISTRATOR), ("Boligkontoret", KEEPER)),
     ),
     Somebody(
         "lise", "Lise", "nb", "NO-9901", "ser over før noe blir offentlig",
-        (("Sammen i Fjordby", MODERATOR), ("Sammen i Fjordby", ADMINISTRATOR)),
+        (("Sammen i Fjordby", MODERATOR), ("Sammen i Fjordby", ADMINISTRATOR), ("Sammen i Fjordby", KEEPER)),
     ),
     Somebody("alva", "Alva", "sv", "SE-9901", "har en egen sida, och ett ombud"),
     Somebody("nils", "Nils", "sv", "SE-9901", "har just gjort en egen sida"),
@@ -80,7 +83,10 @@ PEOPLE = (
     Somebody("olle", "Olle", "sv", "SE-9901", "svarar på bostadskontoret", (("Bostadskontoret", MEMBER),)),
     Somebody(
         "maja", "Maja", "sv", "SE-9901", "ser över innan något blir offentligt",
-        (("Tillsammans i Sjöstad", MODERATOR), ("Tillsammans i Sjöstad", ADMINISTRATOR)),
+        (
+            ("Tillsammans i Sjöstad", MODERATOR), ("Tillsammans i Sjöstad", ADMINISTRATOR),
+            ("Tillsammans i Sjöstad", KEEPER),
+        ),
     ),
 )  # fmt: skip
 
@@ -104,8 +110,13 @@ def make_town() -> None:
             name=name,
             defaults={"kind": kind, "place_id": place, "answers_to": answers_to, "areas": list(areas)},
         )
-    for somebody in PEOPLE:
-        make_somebody(somebody)
+    made = {somebody.key: make_somebody(somebody) for somebody in PEOPLE}
+    names = {somebody.key: somebody.name for somebody in PEOPLE}
+    for organisation, first, second in SECOND_KEYS:
+        with acting_as(made[first].who, because="demo"):
+            words = actions.invite(organisation=Organisation.unguarded.get(name=organisation), role=KEEPER)
+        with acting_as(made[second].who, because="demo"):
+            actions.accept_invitation(words=words, known_as=names[second])
 
 
 def make_somebody(somebody: Somebody) -> Account:

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("viktig.system.figures.urls")),
     path("", include("viktig.system.letters.urls")),
     path("", include("viktig.system.places.urls")),
+    path("", include("viktig.system.protection.urls")),
     path("", include("viktig.system.silence.urls")),
     path("", include("viktig.system.voices.urls")),
 ]

@@ -1117,7 +1117,7 @@ class Migration(migrations.Migration):
                     "side",
                     models.CharField(
                         choices=[
-                            ("body", "The body itself"),
+                            ("body", "The organisation itself"),
                             ("users", "A user organisation"),
                             ("operator", "The one who runs this site"),
                         ],

@@ -37,7 +37,7 @@ class State(models.TextChoices):
 class Side(models.TextChoices):
     """Whose key it is."""
 
-    BODY = "body", _("The body itself")
+    BODY = "body", _("The organisation itself")
     USERS = "users", _("A user organisation")
     OPERATOR = "operator", _("The one who runs this site")
 

@@ -42,16 +42,16 @@ def proposals_ended() -> QuerySet[Proposal]:
     return found.order_by("-ended_on", "-pk")
 
 
+def users_keys() -> tuple[list[UsersKey], list[UsersKey]]:
+    """Return the keys of user organisations that count, and those that one person alone holds; each by name."""
+    found = UsersKey.unguarded.filter(holders__gt=0).select_related("organisation__place")
+    ordered = sorted(found, key=lambda one: one.organisation.name.casefold())
+    return [one for one in ordered if one.counts], [one for one in ordered if not one.counts]
+
+
 def keys_that_count() -> list[UsersKey]:
     """Return the keys of the user organisations that take part, by name."""
-    found = UsersKey.unguarded.filter(counts=True).select_related("organisation__place")
-    return sorted(found, key=lambda one: one.organisation.name.casefold())
-
-
-def keys_begun() -> list[UsersKey]:
-    """Return the keys of user organisations that do not count yet, since one person alone holds them; by name."""
-    found = UsersKey.unguarded.filter(counts=False, holders__gt=0).select_related("organisation__place")
-    return sorted(found, key=lambda one: one.organisation.name.casefold())
+    return users_keys()[0]
 
 
 def turns_open() -> list[Turn]:

@@ -10,7 +10,7 @@ from viktig.ground.people.tests.make import make_account, make_member, make_orga
 from viktig.ground.privacy import erasure
 from viktig.ground.privacy.acting import acting_as
 from viktig.ground.protection.models import KeyChange, UsersKey
-from viktig.ground.protection.queries import keys_begun, keys_that_count, side_of
+from viktig.ground.protection.queries import keys_that_count, side_of, users_keys
 from viktig.ground.protection.tests.make import make_keeper, make_users
 
 KEEPER = OrganisationRole.KEEPER
@@ -29,7 +29,7 @@ def side(account, body, organisation) -> str:
 def test_a_key_counts_when_a_second_person_has_said_yes_to_an_invitation_of_the_first(users):
     office = make_organisation()
     first = make_keeper(users)
-    assert (keys_that_count(), [one.organisation for one in keys_begun()], side(first, office, users)) == (
+    assert (keys_that_count(), [one.organisation for one in users_keys()[1]], side(first, office, users)) == (
         [],
         [users],
         "",
