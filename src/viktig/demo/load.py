@@ -40,8 +40,7 @@ def load(*, quarters: int, scale: float) -> None:
     read_files(os.environ.get("DEMO_DATA", ""))
     for ombud in life.OMBUDS:
         life.present(ombud)
-    for told in story.STORY:
-        story.tell(told)
+    story.join([story.tell(told) for told in story.STORY])
     for one in life.LIVES:
         with translation.override(story.who(one.key).language):
             life.live(one)

@@ -1,5 +1,6 @@
 """What the demo's people have said and been answered, played on the days it happened. Every sentence is our own."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -12,6 +13,7 @@ from viktig.ground.voice.models import Voice
 from viktig.ground.voice.queries import digests_of, receipt_digest
 from viktig.ground.voice.states import CHANGES, Judgement, Outcome
 from viktig.ground.words.receipt import mint
+from viktig.system.barriers import actions as barriers
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Told:
 
 
 WORKS_AT = {"Boligkontoret": "jon", "Bostadskontoret": "olle"}
-MODERATES = {"nb": "lise", "sv": "maja"}
+MODERATES = {"nb": "lise", "nn": "lise", "sv": "maja"}
 
 STORY = (
     Told(
@@ -83,7 +85,26 @@ STORY = (
         "Jag fick berätta allt från början för fjärde personen på ett år. Jag orkar inte en gång till.",
         9,
     ),
+    Told(
+        "Boligkontoret", "experience", "housing", "nn",
+        "Eg leverte papira på kontoret i mai. Då eg ringde, var dei borte, og eg måtte byrje på nytt.",
+        60, 50, Outcome.WILL_CHANGE, "Det skal ikkje skje. No får alle ei kvittering for det dei leverer.",
+        44, "Alle får ei kvittering med dato.", 30, Judgement.TOO_EARLY, 28,
+    ),
+    Told(
+        "Boligkontoret", "barrier", "housing", "nb",
+        "Papirene mine forsvant, og ingen sa fra. Jeg fikk vite det da fristen var gått ut.",
+        30, 21, Outcome.PARTLY, "Du får nå en kvittering. Vi kan ikke love at vi ringer når noe mangler.",
+    ),
+    Told(
+        "Boligkontoret", "experience", "housing", "nb",
+        "Sigvald i luka sa at jeg bare kunne gå hjem igjen. Det var 3. mars, og jeg hadde ingen steder å sove.",
+        26, 18, Outcome.EXPLAINED, "Det er vi lei oss for. Den som ikke har et sted å sove, skal alltid få hjelp samme dag.",
+    ),
 )  # fmt: skip
+
+# What the moderator has joined, and the place of each in STORY; the others that say the same are left to be found.
+JOINED = ("Papirer blir borte", "paperwork", "nb", (0, 8))
 
 
 def who(key: str) -> Account:
@@ -124,6 +145,16 @@ def tell(told: Told) -> str:
         with clock.moved_back(told.published), acting_as(who(MODERATES[told.language]).who, because="demo"):
             actions.publish(voice=_voice(receipt))
     return receipt
+
+
+def join(receipts: Sequence[str]) -> None:
+    """Let the moderator join what says the same. receipts: of STORY, in its order."""
+    name, kind, language, places = JOINED
+    with acting_as(who(MODERATES[language]).who, because="demo"):
+        said = [_voice(receipts[place]) for place in places]
+        barriers.name_barrier(
+            name=name, kind=kind, area=said[0].area, place=said[0].to.place, language=language, voices=said
+        )
 
 
 def _voice(receipt: str) -> Voice:

@@ -7,6 +7,7 @@ class SystemConfig(AppConfig):
 
     def ready(self) -> None:
         # Each registers with ground what waits for whom.
+        from viktig.system.barriers import tasks as barriers  # noqa: F401
         from viktig.system.letters import tasks as letters  # noqa: F401
         from viktig.system.protection import tasks as protection  # noqa: F401
         from viktig.system.silence import tasks as silence  # noqa: F401

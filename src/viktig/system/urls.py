@@ -4,6 +4,7 @@ from django.urls import include, path
 
 app_name = "system"
 urlpatterns = [
+    path("", include("viktig.system.barriers.urls")),
     path("", include("viktig.system.figures.urls")),
     path("", include("viktig.system.letters.urls")),
     path("", include("viktig.system.places.urls")),

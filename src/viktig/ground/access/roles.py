@@ -19,6 +19,7 @@ class Permission(StrEnum):
     PERSON_OMBUD_EDIT = "person.ombud.edit"
     PERSON_SAID_READ = "person.said.read"
     PERSON_SAID_EDIT = "person.said.edit"
+    PERSON_SAID_FROM_WORK = "person.said.from_work"
     PERSON_SHARING_EDIT = "person.sharing.edit"
     PERSON_MINE_EDIT = "person.mine.edit"
     SERVICE_REPLIES_READ = "service.replies.read"
@@ -44,6 +45,7 @@ class OrganisationRole(TextChoices):
 
     MEMBER = "member", _("Answers what people say")
     OMBUD = "ombud", _("Personal ombud")
+    PEER = "peer", _("Peer worker")
     MODERATOR = "moderator", _("Checks before it is published")
     ADMINISTRATOR = "administrator", _("Invites those who work here")
     KEEPER = "keeper", _("Holds the key to what protects people")
@@ -70,7 +72,10 @@ GRANTS: dict[PersonRole | OrganisationRole, frozenset[Permission]] = {
     OrganisationRole.MEMBER: frozenset({Permission.SERVICE_REPLIES_READ, Permission.SERVICE_REPLIES_ANSWER}),
     OrganisationRole.OMBUD: frozenset(
         {Permission.PERSON_OMBUD_PRESENT, Permission.GROUND_CARDS_MAKE, Permission.PERSON_WAITING_COUNT}
+        | {Permission.PERSON_SAID_FROM_WORK}
     ),
+    # Peer workers: they may say what they see in their work.
+    OrganisationRole.PEER: frozenset({Permission.PERSON_SAID_FROM_WORK}),
     OrganisationRole.MODERATOR: frozenset({Permission.SYSTEM_VOICES_MODERATE}),
     OrganisationRole.ADMINISTRATOR: frozenset({Permission.GROUND_PEOPLE_INVITE, Permission.PERSON_WAITING_COUNT}),
     OrganisationRole.KEEPER: frozenset({Permission.SYSTEM_PROTECTION_TURN}),

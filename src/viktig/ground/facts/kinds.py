@@ -1,5 +1,6 @@
 """The registry of facts: which happenings may be counted, and which values each may carry. All else is an error."""
 
+from viktig.ground.voice.classes import Right, Service, SpokenBy, Transition
 from viktig.ground.voice.states import Judgement, Outcome
 
 VOICE_KINDS = ("experience", "barrier", "wish", "advice", "question", "praise")
@@ -35,7 +36,17 @@ THEMES = (
 ENDS = ("done", "dropped")
 DAYS_TO_ANSWER = ("0_7", "8_30", "31_60", "61_or_more")
 
+VOICE_LEVELS = ("individual", "service", "system")
+
 KINDS: dict[str, dict[str, tuple[str, ...]]] = {
+    "ground.voice.said": {
+        "kind": VOICE_KINDS,
+        "level": VOICE_LEVELS,
+        "service": ("none", *Service.values),
+        "right": ("none", *Right.values),
+        "transition": ("none", *Transition.values),
+        "by": tuple(SpokenBy.values),
+    },
     "ground.voice.answered": {
         "kind": VOICE_KINDS,
         "outcome": tuple(Outcome.values),

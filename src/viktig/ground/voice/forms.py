@@ -1,7 +1,7 @@
 """The forms of both sides of a voice. They clean what came; they decide nothing and fetch nothing."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from django import forms
@@ -11,10 +11,15 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from viktig.ground.people.models import Organisation, Place
+from viktig.ground.voice.classes import Right, Service, SpokenBy, Transition
+from viktig.ground.voice.edit import EditState
 from viktig.ground.voice.models import Kind, VoiceLevel
 from viktig.ground.voice.states import Felt, Judgement
 from viktig.ground.words import receipt as receipts
 from viktig.ground.words.areas import LifeArea
+
+if TYPE_CHECKING:
+    from viktig.ground.voice.queries import OwnTalk
 
 LONGEST = 200_000
 MINTED = "minted receipt"
@@ -79,8 +84,36 @@ class WordsForm(Calm):
         initial=VoiceLevel.SERVICE,
     )
 
-    def __init__(self, *args: Any, places: Sequence[Place], **kwargs: Any) -> None:
+    service = forms.ChoiceField(
+        label=_("What kind of help is it about?"),
+        choices=[("", _("I choose nothing")), *Service.choices],
+        required=False,
+    )
+    right = forms.ChoiceField(
+        label=_("Is there a right that was not met?"),
+        choices=[("", _("I choose nothing")), *Right.choices],
+        required=False,
+    )
+    transition = forms.ChoiceField(
+        label=_("Did it happen on the way from one place to another?"),
+        choices=[("", _("I choose nothing")), *Transition.choices],
+        required=False,
+    )
+    spoken_by = forms.ChoiceField(
+        label=_("For whom do you speak?"),
+        help_text=_(
+            "From your work: no person stands behind it, and it is counted apart. Say nothing about one person."
+        ),
+        choices=SpokenBy.choices,
+        widget=forms.RadioSelect,
+        initial=SpokenBy.SELF,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, places: Sequence[Place], from_work: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not from_work:
+            del self.fields["spoken_by"]
         choices = [(place.pk, place.name) for place in places]
         field = self.fields["place"]
         assert isinstance(field, forms.ChoiceField)
@@ -148,6 +181,13 @@ class ApproveForm(Calm):
         coerce=lambda value: value == "yes",
         initial="no",
     )
+    serious = forms.BooleanField(
+        label=_("It is serious: a life or someone’s health is in danger, someone is threatened, or it is a crime"),
+        help_text=_(
+            "Then it is not published at once. First they are asked to write to you, without knowing who you are."
+        ),
+        required=False,
+    )
     may_print = forms.TypedChoiceField(
         label=_("May it go by letter?"),
         choices=[
@@ -210,7 +250,7 @@ class JudgementForm(Calm):
         label=_("Did it become better?"),
         choices=[(one.value, one.label) for one in Judgement if one != Judgement.NOT_JUDGED],
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose one of the four.")},
+        error_messages={"required": _("Choose one of the five.")},
     )
     felt = forms.ChoiceField(
         label=_("How much say did you have?"),
@@ -221,6 +261,43 @@ class JudgementForm(Calm):
     )
     words = OwnWords(label=_("Do you want to say more?"), rows=3, required=False)
     once = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+
+class EditAnswerForm(Calm):
+    """What the one who spoke says to a text that may be published. version: of the text that the page showed."""
+
+    says = forms.ChoiceField(
+        label=_("May everyone read it like this?"),
+        choices=[
+            (EditState.AGREED.value, _("Yes, publish it like this")),
+            (EditState.REFUSED.value, _("No, do not publish it like this")),
+            (EditState.OWN.value, _("I write myself what may be published")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of the three.")},
+    )
+    words = OwnWords(
+        label=_("Your own words"),
+        help_text=_("If you write it yourself: what everyone may read. If you say no: why, if you like."),
+        rows=5,
+        required=False,
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    once = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the words of whoever wants to write them."""
+        given = super().clean() or {}
+        if given.get("says") == EditState.OWN and not given.get("words", "").strip():
+            self.add_error("words", _now("Write the words that everyone may read."))
+        return given
+
+
+def blank_edit_form(own: "OwnTalk") -> EditAnswerForm | None:
+    """Return the form in which the one who spoke answers what they are asked about; None, if they are not asked."""
+    if own.asked is None:
+        return None
+    return EditAnswerForm(initial={"version": own.asked.edit.version, "once": new_once()}, auto_id="edit_%s")
 
 
 class ReceiptForm(Calm):

@@ -92,9 +92,11 @@ $$;
 create or replace function keep_the_words() returns trigger
 language plpgsql set search_path = pg_catalog, public as $$
 begin
-  if (old.words, old.receipt_digest, old.kind, old.level, old.area, old.to_id, old.may_publish, old.said_on)
+  if (old.words, old.receipt_digest, old.kind, old.level, old.area, old.to_id, old.may_publish, old.said_on,
+      old.spoken_by, old.service, old."right", old.transition)
      is distinct from
-     (new.words, new.receipt_digest, new.kind, new.level, new.area, new.to_id, new.may_publish, new.said_on) then
+     (new.words, new.receipt_digest, new.kind, new.level, new.area, new.to_id, new.may_publish, new.said_on,
+      new.spoken_by, new.service, new."right", new.transition) then
     raise exception 'What was said is not changed.' using errcode = 'insufficient_privilege';
   end if;
   if old.may_print and not new.may_print then

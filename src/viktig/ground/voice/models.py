@@ -9,6 +9,8 @@ from viktig.ground.people.models import Organisation, Place
 from viktig.ground.privacy.fields import SealedText
 from viktig.ground.privacy.guards import Guard, open_to_all, system
 from viktig.ground.record import Record
+from viktig.ground.voice.barrier import Barrier
+from viktig.ground.voice.classes import Right, Service, SpokenBy, Transition
 from viktig.ground.voice.states import Act, Judgement, Outcome, SentOn, Side, State, Status, Step
 from viktig.ground.words.areas import LifeArea
 
@@ -54,6 +56,8 @@ class Voice(Record):
     holds it missed, at the end of the chain. unchecked: something waits for a moderator. news: how many turns have told
     the speaker something. same_as: what was published that the speaker says has happened to them too. may_print: the
     speaker agreed to paper, for bodies where nobody answers here. posted_on: when its letter to the holder was sent.
+    barrier: what it is joined to, by people, since others say the same. serious: it is talked about first, and not
+    published before publish_from. let_be: looked at, and not published; the speaker knows why.
     """
 
     kind = models.CharField(max_length=20, choices=Kind)
@@ -81,6 +85,14 @@ class Voice(Record):
     same_as = models.ForeignKey("ground.Publication", models.PROTECT, null=True, blank=True, related_name="+")
     may_print = models.BooleanField(default=False)
     posted_on = models.DateField(null=True, blank=True)
+    spoken_by = models.CharField(max_length=10, choices=SpokenBy, default=SpokenBy.SELF)
+    service = models.CharField(max_length=20, choices=Service, blank=True, default="")
+    right = models.CharField(max_length=20, choices=Right, blank=True, default="")
+    transition = models.CharField(max_length=20, choices=Transition, blank=True, default="")
+    barrier = models.ForeignKey(Barrier, models.PROTECT, null=True, blank=True, related_name="voices")
+    serious = models.BooleanField(default=False)
+    publish_from = models.DateField(null=True, blank=True)
+    let_be = models.BooleanField(default=False)
 
     class Privacy:
         guard = Guard(
@@ -117,6 +129,14 @@ class Voice(Record):
             "same_as",
             "may_print",
             "posted_on",
+            "spoken_by",
+            "service",
+            "right",
+            "transition",
+            "barrier",
+            "serious",
+            "publish_from",
+            "let_be",
         )
 
     class Meta:
@@ -215,7 +235,11 @@ class Turn(Record):
 
 
 class Publication(Record):
-    """What everybody may read: *You said, we did*. Made only after the speaker agreed and a moderator checked."""
+    """What everybody may read: *You said, we did*. Made only after the speaker agreed and a moderator checked.
+
+    by_when: by which date a change was promised. before: what was changed earlier, before it was opened again. barrier:
+    written by the database from the voice.
+    """
 
     voice = models.OneToOneField(Voice, models.PROTECT, related_name="publication")
     words = models.TextField()
@@ -231,6 +255,10 @@ class Publication(Record):
     place = models.ForeignKey(Place, models.PROTECT, related_name="+")
     published_on = models.DateField()
     written_in_by = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
+    by_when = models.DateField(null=True, blank=True)
+    before = models.TextField(blank=True)
+    barrier = models.ForeignKey(Barrier, models.PROTECT, null=True, blank=True, related_name="publications")
+    spoken_by = models.CharField(max_length=10, choices=SpokenBy, default=SpokenBy.SELF)
 
     class Privacy:
         guard = open_to_all("Published with the speaker's yes, after a moderator's check.", write=True, public=True)
@@ -250,6 +278,10 @@ class Publication(Record):
             "place",
             "published_on",
             "written_in_by",
+            "by_when",
+            "before",
+            "barrier",
+            "spoken_by",
         )
 
     class Meta:

@@ -8,14 +8,21 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from viktig.ground.people.models import Organisation
 from viktig.ground.voice.models import Turn, Voice
-from viktig.ground.voice.states import CHANGES, Act, Judgement, Outcome, Side, Status, Step
+from viktig.ground.voice.states import CHANGES, REOPENS, Act, Judgement, Outcome, Side, Status, Step
 
 if TYPE_CHECKING:
     from viktig.ground.voice.queries import Talk
+
+
+SAID = {
+    "agreed": gettext_lazy("You said yes to what may be published"),
+    "refused": gettext_lazy("You said no to what may be published"),
+    "own": gettext_lazy("You wrote what may be published"),
+}
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,8 @@ def lines_on_the_way(loads: Sequence[dict[str, Any]]) -> list[Line]:
             lines.append(Line(None, judgement, load["words"]))
         elif load["what"] == "paper":
             lines.append(Line(None, _("You said that it may go by letter")))
+        elif load["what"] == "edit":
+            lines.append(Line(None, str(SAID[load["says"]]), load["words"]))
         else:
             lines.append(Line(None, _("You wrote"), load["words"], load.get("language", "")))
     return lines
@@ -88,7 +97,9 @@ def where_it_is(voice: Voice, today: date) -> str:
         return _("%(name)s has not answered in time. It is as far as it may go, and it stays open.") % names
     if voice.next_date and voice.next_date < today:
         return _("%(name)s has not answered in time.") % names
-    if voice.judgement in {Judgement.SAME, Judgement.WORSE}:
+    if voice.judgement == Judgement.PARTLY:
+        return _("A part became better. The rest is open again. %(name)s must answer by %(date)s.") % names
+    if voice.judgement in REOPENS:
         return _("It is open again. %(name)s must answer by %(date)s.") % names
     if voice.status == Status.READ:
         return _("%(name)s has read it and must answer by %(date)s.") % names
@@ -112,7 +123,7 @@ def _on_paper(voice: Voice, today: date) -> str:
 
 def is_published(voice: Voice) -> bool:
     """Say whether everybody may read the voice with its latest answer."""
-    return bool(voice.may_publish and voice.outcome and not voice.unchecked)
+    return bool(voice.may_publish and voice.outcome and not voice.unchecked and not voice.let_be)
 
 
 def promise_of(voice: Voice) -> str:
@@ -199,6 +210,14 @@ def _title(turn: Turn, talk: "Talk") -> str:
         Act.PUBLISHED: _("It was checked and published"),
         Act.LEFT: _("Closed. Nobody said whether it became better"),
         Act.POSTED: _("%(by)s sent it to %(name)s by letter. They must answer by %(date)s"),
+        Act.ASKED: _("You are asked about what may be published"),
+        Act.AGREED: _("You said yes to what may be published"),
+        Act.REFUSED: _("You said no to what may be published"),
+        Act.REWROTE: _("You wrote what may be published"),
+        Act.DELAYED: _(
+            "This is serious. The office is asked to write to you first. It is not published before %(date)s"
+        ),
+        Act.LET_BE: _("It is not published. The user organisation says why"),
     }
     return from_letter(titles[Act(turn.act)] % names, turn)
 

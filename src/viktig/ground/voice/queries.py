@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,9 +15,11 @@ from viktig.ground.privacy.acting import acting, acting_as
 from viktig.ground.privacy.keystore import open_keys
 from viktig.ground.privacy.sealing import digest
 from viktig.ground.voice import states, waiting
+from viktig.ground.voice.edit import Edit
 from viktig.ground.voice.models import Publication, Reach, Turn, Voice
 from viktig.ground.voice.plain import Line, lines_of, lines_on_the_way, promise_of, where_it_is
-from viktig.ground.voice.states import Status
+from viktig.ground.voice.publishing import Asked, asked_about
+from viktig.ground.voice.states import Act, Status
 from viktig.ground.words.receipt import normalised
 
 MOST_LEVELS = 6
@@ -102,12 +105,16 @@ def places_to_choose(*, language: str = "", own: Place | None = None) -> list[Pl
 
 @dataclass(frozen=True)
 class Talk:
-    """A voice with its talk, as one side may see it. turns: oldest first. on_the_way: own words not yet delivered."""
+    """A voice with its talk, as one side may see it. turns: oldest first. on_the_way: own words not yet delivered.
+
+    edit: the text that was last suggested for publishing, if there is one.
+    """
 
     voice: Voice
     turns: list[Turn]
     chain: list[Reach]
     on_the_way: list[dict[str, Any]]
+    edit: Edit | None = None
 
 
 def talk_of(voice: Voice, *, receipt: str = "") -> Talk:
@@ -167,6 +174,12 @@ class OwnVoice:
         return not self.voice.held_by.answers_here and all(load["what"] != "paper" for load in self.on_the_way)
 
     @property
+    def waits_until(self) -> date | None:
+        """Return the day before which nothing of it is published; None, if there is no such day or it has passed."""
+        day = self.voice.publish_from if self.voice else None
+        return day if day and day > clock.today() else None
+
+    @property
     def is_closed(self) -> bool:
         """Say whether it is closed."""
         return self.voice is not None and self.voice.status == Status.CLOSED
@@ -192,6 +205,13 @@ class OwnTalk(OwnVoice):
     def lines(self) -> list[Line]:
         """Return the talk turn by turn, oldest first; at its end, what is on its way."""
         return (lines_of(self.talk) if self.talk else []) + lines_on_the_way(self.on_the_way)
+
+    @property
+    def asked(self) -> Asked | None:
+        """Return what the one who spoke is asked about, unless their answer is on its way."""
+        if self.talk is None or any(load["what"] == "edit" for load in self.on_the_way):
+            return None
+        return asked_about(self.talk)
 
 
 def own_talk(receipt: str, *, who: UUID | None) -> OwnTalk | None:
@@ -260,4 +280,12 @@ def talks_of(voices: Sequence[Voice]) -> dict[UUID, Talk]:
         chains[reach.voice_id].append(reach)
     for turn in (turn for talk in turns.values() for turn in talk):
         _opened = turn.words  # here, while the key is at hand
-    return {voice.pk: Talk(voice, turns[voice.pk], chains[voice.pk], []) for voice in voices}
+    edits = _edits_of([one for one in ids if any(turn.act == Act.ASKED for turn in turns[one])])
+    return {voice.pk: Talk(voice, turns[voice.pk], chains[voice.pk], [], edits.get(voice.pk)) for voice in voices}
+
+
+def _edits_of(ids: list[UUID]) -> dict[UUID, Edit]:
+    edits = {edit.voice_id: edit for edit in Edit.unguarded.filter(voice__in=ids)} if ids else {}
+    for edit in edits.values():
+        _opened = edit.words, edit.answer, edit.change
+    return edits

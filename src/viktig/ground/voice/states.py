@@ -39,6 +39,7 @@ class Judgement(TextChoices):
     BETTER = "better", _("It became better")
     SAME = "same", _("It is the same")
     WORSE = "worse", _("It became worse")
+    PARTLY = "partly", _("A part of it became better")
     TOO_EARLY = "too_early", _("It is too early to say")
     NOT_JUDGED = "not_judged", _("Not judged")
 
@@ -100,6 +101,12 @@ class Act(TextChoices):
     POSTED = "posted", _("Sent by letter")
     NOBODY = "nobody", _("Nobody answers there")
     ENDED = "ended", _("The body has ended")
+    ASKED = "asked", _("Asked about what may be published")
+    AGREED = "agreed", _("Said yes to what may be published")
+    REFUSED = "refused", _("Said no to what may be published")
+    REWROTE = "rewrote", _("Wrote what may be published")
+    DELAYED = "delayed", _("Talked about first")
+    LET_BE = "let_be", _("Not published")
 
 
 class NotNow(RuleBroken):
@@ -107,6 +114,7 @@ class NotNow(RuleBroken):
 
 
 CHANGES = {Outcome.WILL_CHANGE, Outcome.PARTLY}
+REOPENS = {Judgement.SAME, Judgement.WORSE, Judgement.PARTLY}
 
 
 @dataclass(frozen=True)
@@ -195,7 +203,7 @@ def change(state: State, today: date) -> State:
 
 
 def judge(state: State, verdict: Judgement, today: date, *, days: int) -> State:
-    """Return the state after a judgement: better closes, same and worse reopen, too early waits. Raises NotNow.
+    """Return the state after a judgement: better closes; same, worse and in part reopen; too early waits. Raises NotNow.
 
     days: the receiver's own time to answer, for a voice that reopens.
     """
@@ -205,6 +213,7 @@ def judge(state: State, verdict: Judgement, today: date, *, days: int) -> State:
         return replace(state, status=Status.CLOSED, judgement=verdict, holder=None, next_date=None)
     if verdict == Judgement.TOO_EARLY:
         return replace(state, judgement=verdict, holder=Side.SPEAKER, next_date=today + TOO_EARLY)
+    # What is no better, or better in part only, is answered once more.
     return State(Status.READ, None, verdict, Side.RECEIVER, today + timedelta(days=days), state.sent_on)
 
 

@@ -18,17 +18,19 @@ from viktig.ground.people.models import Organisation, Place
 from viktig.ground.people.queries import name_and_place
 from viktig.ground.privacy.sealing import digest
 from viktig.ground.voice.actions import Words
+from viktig.ground.voice.classes import Right, Service, SpokenBy, Transition
 from viktig.ground.voice.forms import ApproveForm, MintedForm, ReceiverForm, WayForm, WordsForm, minted
 from viktig.ground.voice.models import Kind, Publication, VoiceLevel
 from viktig.ground.voice.plain import chain_in_words
 from viktig.ground.voice.queries import chain_from, places_to_choose, published_of, receivers
 from viktig.ground.words.areas import LifeArea
 
+CLASSES: dict[str, Any] = {"service": Service, "right": Right, "transition": Transition}
 FIELDS = {
-    "words": ("words", "area", "place", "kind", "level"),
+    "words": ("words", "area", "place", "kind", "level", *CLASSES, "spoken_by"),
     "to": ("to",),
     "way": ("levels",),
-    "check": ("may_publish", "may_print"),
+    "check": ("may_publish", "serious", "may_print"),
 }
 STEPS = tuple(FIELDS)
 KEPT = (*(name for names in FIELDS.values() for name in names), "receipt", "same_as")
@@ -56,12 +58,13 @@ def me_too(published: Publication) -> dict[str, str]:
 class Telling:
     """What somebody is about to say. given: text by field name, from hidden fields or a draft, not yet believed.
 
-    own: the place where a person lives, if they said so.
+    own: the place where a person lives, if they said so. from_work: they may speak from their work with people.
     """
 
     given: Mapping[str, str]
     language: str
     own: Place | None = None
+    from_work: bool = False
 
     # The forms ----------------------------------------------------------------------------------------------------------
 
@@ -92,7 +95,7 @@ class Telling:
         initial = {name: self.given[name] for name in FIELDS[step] if self.given.get(name)}
         if step == "words":
             initial = ({"place": self.own.pk} if self.own else {}) | initial
-            return WordsForm(data, initial=initial, places=self._places)
+            return WordsForm(data, initial=initial, places=self._places, from_work=self.from_work)
         if step == "to":
             if self.suggested:
                 initial = {"to": str(self.suggested.pk)} | initial
@@ -169,6 +172,8 @@ class Telling:
             "area": LifeArea(clean["area"]).label,
             "kind": Kind(clean["kind"]).label,
             "level": VoiceLevel(clean["level"]).label,
+            "classes": [str(one(clean[name]).label) for name, one in CLASSES.items() if clean[name]],
+            "spoken_from_work": clean.get("spoken_by") == SpokenBy.WORK,
             "has_ways": len(self.chain) > 1,
         }
 
@@ -218,6 +223,9 @@ class Telling:
             to=str(self.organisation.pk),
             levels=self.form("way").cleaned_data["levels"],
             may_publish=self.form("check").cleaned_data["may_publish"],
+            serious=self.form("check").cleaned_data["serious"],
+            spoken_by=clean.get("spoken_by") or SpokenBy.SELF.value,
+            **{name: clean[name] for name in CLASSES},
             may_print=bool(self.form("check").cleaned_data.get("may_print")),
             same_as=str(self.same_as.pk) if self.same_as else "",
         )

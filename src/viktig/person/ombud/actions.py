@@ -24,6 +24,7 @@ from viktig.ground.privacy.pictures import Picture
 from viktig.ground.rules import RuleBroken
 from viktig.person.ombud.counted import count_end
 from viktig.person.ombud.models import (
+    LOAD,
     MOST_PAPERS,
     Agreement,
     AgreementStatus,
@@ -351,7 +352,7 @@ def _begin_suggestion(assignment: Assignment, by: Account, suggestion_id: UUID) 
 
 
 def _load(load: dict[str, str]) -> dict[str, Any]:
-    return {name: load.get(name, "") for name in ("to", "kind", "level", "area")}
+    return {name: load.get(name, "") for name in LOAD}
 
 
 def put_away(*, suggestion: Suggestion) -> None:

@@ -8,14 +8,20 @@ from django.utils.translation import gettext_lazy as _
 
 from viktig.ground.people.models import Organisation
 from viktig.ground.privacy.uploads import PictureField
+from viktig.ground.voice.classes import Right, Service, Transition
 from viktig.ground.voice.models import Kind, VoiceLevel
 from viktig.ground.words.areas import LifeArea
-from viktig.person.ombud.models import Agreement, Assignment, AssignmentStatus, Paper, Presentation, Suggestion
+from viktig.person.ombud.models import LOAD, Agreement, Assignment, AssignmentStatus, Paper, Presentation, Suggestion
 
 
 def label_of(model: Any, field: str) -> Any:
     """Return the words a model has for a column."""
     return model._meta.get_field(field).verbose_name
+
+
+def open_choice(choices: Any) -> list[tuple[str, Any]]:
+    """Return the choices of a list, and before them that nothing is chosen."""
+    return [("", _("I choose nothing")), *choices.choices]
 
 
 def longer(rows: int = 4) -> forms.Textarea:
@@ -124,6 +130,11 @@ class SuggestionForm(forms.Form):
     kind = forms.ChoiceField(label=_("What is it?"), choices=Kind.choices)
     area = forms.ChoiceField(label=_("What is it about?"), choices=LifeArea.choices)
     level = forms.ChoiceField(label=_("Whom is it about?"), choices=VoiceLevel.choices)
+    service = forms.ChoiceField(label=_("What kind of help is it about?"), choices=open_choice(Service), required=False)
+    right = forms.ChoiceField(label=_("Is there a right that was not met?"), choices=open_choice(Right), required=False)
+    transition = forms.ChoiceField(
+        label=_("Did it happen on the way from one place to another?"), choices=open_choice(Transition), required=False
+    )
 
     def __init__(self, *args: Any, receivers: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -131,7 +142,7 @@ class SuggestionForm(forms.Form):
 
     def load(self) -> dict[str, str]:
         """Return the part beside the words, as far as it fits."""
-        return {name: self.cleaned_data.get(name, "") for name in ("to", "kind", "area", "level")}
+        return {name: self.cleaned_data.get(name, "") for name in LOAD}
 
 
 class PaperForm(forms.Form):

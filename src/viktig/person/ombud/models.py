@@ -121,11 +121,14 @@ class Assignment(Record):
         plain = ("id", "agreement", "status", "asked_on", "is_counted")
 
 
+LOAD = ("to", "kind", "level", "area", "service", "right", "transition")
+
+
 class Suggestion(Record):
     """Words that an ombud suggests the person could say to a service. They lie on the person's own page from the first
     letter; the person takes them, changes them, or lets them be.
 
-    load: {to, kind, level, area} of the voice as suggested, each text, and `ready`: whether the ombud has finished.
+    load: LOAD of the voice as suggested, each text, and `ready`: whether the ombud has finished.
     """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")

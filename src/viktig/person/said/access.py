@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 
-from viktig.ground.access.authorize import authorize, person_of, roles_on
+from viktig.ground.access.authorize import authorize, organisations_where, person_of, roles_on
 from viktig.ground.access.queries import note_works, with_works
 from viktig.ground.access.roles import Permission
 from viktig.ground.people.models import Account, Person
@@ -39,6 +39,11 @@ def get_all_said_for(account: Account, who: UUID, permission: Permission) -> tup
 def find_own_said(account: Account, said_id: UUID) -> Said | None:
     """Return what this account's person sent from the form with this id; None, as long as they have not."""
     return Said.unguarded.filter(pk=said_id, person_id=account.who).first()
+
+
+def may_speak_from_work(account: Account) -> bool:
+    """Say whether an account may say what it sees in its work with people: as an ombud or a peer worker, anywhere."""
+    return bool(list(organisations_where(account, Permission.PERSON_SAID_FROM_WORK)))
 
 
 def get_own_person(account: Account) -> Person:

@@ -68,6 +68,11 @@ def let_print(*, own: OwnTalk) -> None:
         voices.let_print(own)
 
 
+def say_to_edit(*, own: OwnTalk, says: str, version: int, words: str, once: str) -> None:
+    """Say yes or no to a text that may be published, or write another. Raises voices.NothingToSay."""
+    voices.say_to_edit(own, says=says, version=version, words=words, once=once)
+
+
 def look(*, said: Said, own: OwnTalk) -> None:
     """Note how much of the talk the person has seen. Nothing of the voice is written here, nor elsewhere with it."""
     if own.news > int(said.seen["turns"]):

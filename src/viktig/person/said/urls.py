@@ -15,5 +15,6 @@ urlpatterns = [
     path("<uuid:said_id>/reply/", views.reply, name="said-reply"),
     path("<uuid:said_id>/judge/", views.judge, name="said-judge"),
     path("<uuid:said_id>/paper/", views.let_print, name="said-paper"),
+    path("<uuid:said_id>/publishing/", views.publishing, name="said-publishing"),
     path("<uuid:said_id>/receipt/", views.receipt, name="said-receipt"),
 ]

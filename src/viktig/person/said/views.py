@@ -15,7 +15,7 @@ from viktig.ground.people.requests import AccountRequest
 from viktig.ground.privacy import drafts
 from viktig.ground.privacy.models import Room
 from viktig.ground.rules import RuleBroken
-from viktig.ground.voice.forms import JudgementForm, TurnForm, new_once
+from viktig.ground.voice.forms import EditAnswerForm, JudgementForm, TurnForm, blank_edit_form, new_once
 from viktig.ground.voice.queries import OwnTalk, own_talk
 from viktig.ground.voice.telling import FIELDS, Telling
 from viktig.person.said import access, actions, queries
@@ -104,6 +104,18 @@ def let_print(request: AccountRequest, said_id: UUID) -> HttpResponse:
     return redirect("person:said-detail", said_id)
 
 
+@require_POST
+def publishing(request: AccountRequest, said_id: UUID) -> HttpResponse:
+    """Say yes or no to a text that may be published, or write another."""
+    said, talk = own_said(request, said_id)
+    form = EditAnswerForm(request.POST, auto_id="edit_%s")
+    if talk is None or not form.is_valid():
+        return talk_page(request, said, talk, edit_form=form)
+    actions.say_to_edit(own=talk, **form.cleaned_data)
+    messages.success(request, _("Sent. It is there in about a minute."))
+    return redirect("person:said-detail", said_id)
+
+
 @require_safe
 def receipt(request: AccountRequest, said_id: UUID) -> HttpResponse:
     """The eight words, on demand, to the person alone: whoever has them can speak for them."""
@@ -118,7 +130,13 @@ def own_said(request: AccountRequest, said_id: UUID) -> tuple[Said, OwnTalk | No
 
 
 def talk_page(
-    request: AccountRequest, said: Said, own: OwnTalk | None, *, turn_form: Any = None, judgement_form: Any = None
+    request: AccountRequest,
+    said: Said,
+    own: OwnTalk | None,
+    *,
+    turn_form: Any = None,
+    judgement_form: Any = None,
+    edit_form: Any = None,
 ) -> HttpResponse:
     who, is_own = request.user.who, request.user.who == said.person_id
     shown: dict[str, Any] = {
@@ -136,7 +154,9 @@ def talk_page(
         shown |= {
             "turn_form": turn_form or TurnForm(initial=begun[reply_key], auto_id="reply_%s"),
             "judgement_form": judgement_form or JudgementForm(initial=begun[judge_key], auto_id="judge_%s"),
-            "form": turn_form or judgement_form,
+            "edit_form": edit_form or (own and blank_edit_form(own)),
+            "form": turn_form or judgement_form or edit_form,
+            "edit_to": reverse("person:said-publishing", args=[said.pk]),
             "reply_to": reverse("person:said-reply", args=[said.pk]),
             "judge_to": reverse("person:said-judge", args=[said.pk]),
             "paper_to": reverse("person:said-paper", args=[said.pk]),
@@ -212,7 +232,9 @@ def step(request: AccountRequest, said_id: UUID, name: str) -> HttpResponse:
         given |= {field: request.POST.get(field, "") for field in FIELDS[name]}
         given["receipt"] = Telling(given, get_language() or "nb").signed_receipt  # minted with the form, once
         actions.keep_begun(who=request.user.who, said_id=said_id, given=given)
-    telling = Telling(given, get_language() or "nb", access.get_own_person(request.user).place)
+    suggested = access.find_own_suggestion(request.user, said_id) is not None
+    from_work = not suggested and access.may_speak_from_work(request.user)
+    telling = Telling(given, get_language() or "nb", access.get_own_person(request.user).place, from_work)
     unfinished = telling.unfinished(before=name)
     if unfinished:
         wrong = telling.form(unfinished) if given.get("receipt") else None

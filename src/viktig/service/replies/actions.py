@@ -61,14 +61,17 @@ def answer(
     by_when: date | None = None,
     send_on_to: Organisation | None = None,
     who_decides: str = "",
+    remains: str = "",
 ) -> None:
-    """Answer a voice. who_decides: for "we will not", who can decide otherwise; it becomes a line of the answer.
+    """Answer a voice. who_decides: for "we will not", who can decide otherwise; it becomes a line of the answer. remains:
+    for a part, what is not changed, and why; likewise.
 
     Raises MovedOn, SomebodyWasFirst, states.NotNow, NothingToSay.
     """
     if outcome == Outcome.WILL_NOT and words.strip():
         with override(voice.language):
             words = f"{words}\n\n" + _("Who can decide this: %(who)s") % {"who": who_decides}
+    words = _with_rest(voice, words, remains)
     if _said_just_now(voice, ours, {Act.ANSWERED, Act.SENT_ON, Act.NAMED}, seen, words):
         return
     _still_ours(voice, ours, seen)
@@ -76,8 +79,14 @@ def answer(
     drafts.forget(who=by.who, form=draft_of("answer", voice))
 
 
-def tell_change(*, voice: Voice, by: Account, ours: list[Organisation], seen: int, words: str) -> None:
-    """Tell what was changed. Raises MovedOn, SomebodyWasFirst, states.NotNow, NothingToSay."""
+def tell_change(
+    *, voice: Voice, by: Account, ours: list[Organisation], seen: int, words: str, remains: str = ""
+) -> None:
+    """Tell what was changed. remains: what is left, and by when; it becomes a line of it.
+
+    Raises MovedOn, SomebodyWasFirst, states.NotNow, NothingToSay.
+    """
+    words = _with_rest(voice, words, remains)
     if _said_just_now(voice, ours, {Act.CHANGED}, seen, words):
         return
     _still_ours(voice, ours, seen)
@@ -94,6 +103,13 @@ def write(*, voice: Voice, by: Account, ours: list[Organisation], seen: int, wor
         raise NotNow(gettext_lazy("The one who spoke has closed this. Nothing more can be sent."))
     actions.write_as_receiver(voice=voice, words=words)
     drafts.forget(who=by.who, form=draft_of("write", voice))
+
+
+def _with_rest(voice: Voice, words: str, remains: str) -> str:
+    if not words.strip() or not remains.strip():
+        return words
+    with override(voice.language):
+        return f"{words}\n\n" + _("What is left: %(what)s") % {"what": remains.strip()}
 
 
 def _said_just_now(voice: Voice, ours: list[Organisation], acts: set[Act], seen: int, words: str) -> bool:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from viktig.ground.people.models import Organisation
 from viktig.ground.people.queries import name_and_place
 from viktig.ground.voice.forms import Calm, OwnWords
-from viktig.ground.voice.states import CHANGES, Outcome, Step
+from viktig.ground.voice.states import Outcome, Step
 from viktig.ground.words.areas import LifeArea
 from viktig.service.replies.models import KINDS
 
@@ -85,6 +85,12 @@ class AnswerForm(Seen):
         widget=forms.TextInput(attrs={"dir": "auto"}),
         error_messages={"required": _("Say who can decide this, so that the one who spoke can go on.")},
     )
+    remains = OwnWords(
+        label=_("What do you not change, and why?"),
+        help_text=_("It stands in the answer, so that everyone sees what is left."),
+        rows=3,
+        error_messages={"required": _("Say what you do not change, and why.")},
+    )
     send_on_to = forms.ChoiceField(
         label=_("Who must answer instead?"), error_messages={"required": _("Say who must answer instead.")}
     )
@@ -93,10 +99,14 @@ class AnswerForm(Seen):
         self, *args: Any, chosen: Outcome, heading: str, others: Sequence[Organisation], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        belongs = {Outcome.WILL_NOT: "who_decides"} | dict.fromkeys(CHANGES, "by_when")
+        belongs: dict[Outcome, set[str]] = {
+            Outcome.WILL_NOT: {"who_decides"},
+            Outcome.WILL_CHANGE: {"by_when"},
+            Outcome.PARTLY: {"by_when", "remains"},
+        }
         if others:
-            belongs[Outcome.NOT_OURS] = "send_on_to"
-        for name in {"by_when", "who_decides", "send_on_to"} - {belongs.get(chosen)}:
+            belongs[Outcome.NOT_OURS] = {"send_on_to"}
+        for name in {"by_when", "who_decides", "remains", "send_on_to"} - belongs.get(chosen, set()):
             del self.fields[name]
         self.chosen, self.others = heading, {str(one.pk): one for one in others}
         self.initial["outcome"] = chosen.value
@@ -112,13 +122,19 @@ class AnswerForm(Seen):
 
 
 class ChangeForm(Seen):
-    """What was changed."""
+    """What was changed; remains: what is left, where a part was promised, or nothing."""
 
     words = OwnWords(
         label=_("What did you change?"),
         help_text=_("The one who spoke reads it, and says whether it became better."),
         rows=5,
         error_messages={"required": _("Write what was changed.")},
+    )
+    remains = OwnWords(
+        label=_("What is left, and by when?"),
+        help_text=_("Leave it empty if nothing is left."),
+        rows=3,
+        required=False,
     )
 
 

@@ -111,6 +111,12 @@ def _happened(turn: Turn, to: str) -> str:
         Act.NAMED: _("%(name)s said that %(next)s must answer"),
         Act.PUBLISHED: _("It was checked and published"),
         Act.LEFT: _("It was closed. Nobody said whether it became better"),
+        Act.ASKED: _("The one who spoke is asked about what may be published"),
+        Act.AGREED: _("The one who spoke said yes to what may be published"),
+        Act.REFUSED: _("The one who spoke said no to what may be published"),
+        Act.REWROTE: _("The one who spoke wrote what may be published"),
+        Act.DELAYED: _("This is serious. You are asked to write to the one who spoke first"),
+        Act.LET_BE: _("The user organisation does not publish it, and says why"),
         Act.POSTED: _("It was sent to %(name)s by letter"),
     }
     return from_letter(sentences[Act(turn.act)] % names, turn)

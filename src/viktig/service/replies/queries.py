@@ -16,6 +16,7 @@ from viktig.ground.people.models import Organisation
 from viktig.ground.privacy.keystore import open_keys
 from viktig.ground.voice import states
 from viktig.ground.voice.models import Voice
+from viktig.ground.voice.publishing import Asked, asked_about
 from viktig.ground.voice.queries import Talk, receivers, talk_of
 from viktig.ground.voice.states import Act, Side, Status
 from viktig.ground.words.areas import LifeArea
@@ -212,6 +213,26 @@ class Opened:
     def voice(self) -> Voice:
         """Return the voice itself."""
         return self.talk.voice
+
+    @property
+    def edited(self) -> Asked | None:
+        """Return the text that was suggested for publishing, if there is one, whatever the speaker says to it."""
+        return asked_about(self.talk, answered=True)
+
+    @property
+    def waits_until(self) -> date | None:
+        """Return the day before which a serious voice is not published; None, if it has passed."""
+        day = self.voice.publish_from
+        return day if day and day > clock.today() else None
+
+
+def others_like(voice: Voice, voices: QuerySet[Voice]) -> list[Voice]:
+    """Return others who say the same, by those who join voices; only of those from access. The newest first, at most ten."""
+    if voice.barrier_id is None:
+        return []
+    found = list(voices.filter(barrier=voice.barrier_id).exclude(pk=voice.pk).order_by("-said_on", "pk")[:10])
+    open_keys([one.pk for one in found])
+    return found
 
 
 def opened(voice: Voice, ours: Sequence[Organisation]) -> Opened:

@@ -27,7 +27,7 @@ from viktig.service.replies.queries import Tab, Wanted
 
 READ, ANSWER = Permission.SERVICE_REPLIES_READ, Permission.SERVICE_REPLIES_ANSWER
 FORMS = ("promise", "answer", "change", "write")
-LAID_ASIDE = ("words", "by_when", "who_decides")
+LAID_ASIDE = ("words", "by_when", "who_decides", "remains")
 
 
 @require_safe
@@ -135,6 +135,7 @@ def _page(request: AccountRequest, voice: Voice, written: Seen | None = None, *,
         "opened": opened,
         "voice": voice,
         "kind": KINDS[voice.kind],
+        "others_like": queries.others_like(voice, voices_for(request.user, READ)),
         "way": way_of(opened.talk, late=opened.late_since is not None),
         "choose": OutcomeForm(outcomes=outcomes_of(voice)) if choose else None,
         "drafts": {name: actions.draft_of(name, voice) for name in forms},

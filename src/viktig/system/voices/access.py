@@ -2,14 +2,17 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from viktig.ground import clock
 from viktig.ground.access.authorize import organisations_where
 from viktig.ground.access.roles import Permission
 from viktig.ground.people.models import Account, Membership, OrganisationKind
+from viktig.ground.voice.edit import EditState
 from viktig.ground.voice.models import Publication, Reach, Voice
+from viktig.ground.voice.publishing import ASK_AGAIN_AFTER
 from viktig.ground.voice.states import Status
 from viktig.system.voices.queries import Change, changes_in
 
@@ -39,8 +42,19 @@ def voices_checked_by(account: Account) -> QuerySet[Voice]:
 
 
 def voices_to_check_for(account: Account) -> QuerySet[Voice]:
-    """Return those that wait for a check: not published yet, or something came since."""
-    return voices_checked_by(account).filter(unchecked=True)
+    """Return those that wait for a check: not published yet, or something came since, and nobody else is to speak first."""
+    return voices_checked_by(account).filter(unchecked=True).exclude(_waits_for_others())
+
+
+def voices_waiting_for_others(account: Account) -> QuerySet[Voice]:
+    """Return those whose speaker is asked about a text, and serious ones that are talked about first."""
+    return voices_checked_by(account).filter(_waits_for_others(), unchecked=True)
+
+
+def _waits_for_others() -> Q:
+    today = clock.today()
+    asked = Q(edit__state=EditState.ASKED, edit__asked_on__gt=today - ASK_AGAIN_AFTER)
+    return asked | Q(publish_from__gt=today)
 
 
 def get_voice_to_check_for(account: Account, voice_id: UUID) -> Voice:

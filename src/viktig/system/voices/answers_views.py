@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from viktig.ground.look.tags import with_language
 from viktig.ground.rules import RuleBroken
 from viktig.ground.voice import actions
-from viktig.ground.voice.forms import JudgementForm, ReceiptForm, TurnForm, new_once
+from viktig.ground.voice.forms import EditAnswerForm, JudgementForm, ReceiptForm, TurnForm, blank_edit_form, new_once
 from viktig.ground.voice.queries import OwnTalk, own_talk, waiting_digest
 from viktig.system.voices.tell_views import for_this_reader_only
 
@@ -74,6 +74,20 @@ def let_print(request: HttpRequest) -> HttpResponse:
     return talk_page(request, own_talk(opened.receipt, who=None) or opened)
 
 
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def publishing(request: HttpRequest) -> HttpResponse:
+    """Say yes or no to a text that may be published, or write another, and see the talk again."""
+    opened = open_talk(request)
+    if not isinstance(opened, OwnTalk):
+        return opened
+    form = EditAnswerForm(request.POST, auto_id="edit_%s")
+    if not form.is_valid():
+        return talk_page(request, opened, edit_form=form)
+    actions.say_to_edit(opened, **form.cleaned_data)
+    return talk_page(request, own_talk(opened.receipt, who=None) or opened)
+
+
 def open_talk(request: HttpRequest) -> OwnTalk | HttpResponse:
     """Return the talk whose receipt came with the form, or the page that asks for a receipt again."""
     if request.method != "POST":
@@ -89,7 +103,9 @@ def open_talk(request: HttpRequest) -> OwnTalk | HttpResponse:
     return for_this_reader_only(render(request, "system/voices/templates/answers.html", {"form": form}))
 
 
-def talk_page(request: HttpRequest, own: OwnTalk, *, turn_form: Any = None, judgement_form: Any = None) -> HttpResponse:
+def talk_page(
+    request: HttpRequest, own: OwnTalk, *, turn_form: Any = None, judgement_form: Any = None, edit_form: Any = None
+) -> HttpResponse:
     """Show a talk to the one who spoke."""
     this_one = waiting_digest(own.receipt)[:12]
     shown = {
@@ -97,10 +113,12 @@ def talk_page(request: HttpRequest, own: OwnTalk, *, turn_form: Any = None, judg
         "may_speak": True,
         "turn_form": turn_form or TurnForm(initial={"once": new_once()}, auto_id="reply_%s"),
         "judgement_form": judgement_form or JudgementForm(initial={"once": new_once()}, auto_id="judge_%s"),
-        "form": turn_form or judgement_form,
+        "edit_form": edit_form or blank_edit_form(own),
+        "form": turn_form or judgement_form or edit_form,
         "hidden": {"receipt": own.receipt},
         "reply_to": reverse("system:answers-reply"),
         "judge_to": reverse("system:answers-judge"),
+        "edit_to": reverse("system:answers-publishing"),
         "paper_to": reverse("system:answers-paper"),
         "tell_again": reverse("system:tell"),
         "reply_draft": f"answers-reply-{this_one}",

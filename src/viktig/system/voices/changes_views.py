@@ -43,7 +43,7 @@ def changes(request: HttpRequest) -> HttpResponse:
     language = {"lang": request.GET["lang"]} if "lang" in request.GET else {}
     shown = {
         "page": page,
-        "cards": [card(one, get_language(), _address(request, one)) for one in page.rows],
+        "cards": [card(one, get_language(), _address(request, one), _many(request, one)) for one in page.rows],
         "choices": choices,
         "asked": asked,
         "language": language.get("lang", ""),
@@ -60,21 +60,28 @@ def changes(request: HttpRequest) -> HttpResponse:
 @kept
 def change(request: HttpRequest, publication_id: UUID) -> HttpResponse:
     one = get_publication(publication_id)
-    return render(request, "system/voices/templates/change.html", {"one": one, "card": card(one, get_language(), "")})
+    shown = {"one": one, "card": card(one, get_language(), "", _many(request, one))}
+    return render(request, "system/voices/templates/change.html", shown)
 
 
 @lru_cache(maxsize=2000)
-def card(one: Change, language: str, href: str) -> SafeString:
+def card(one: Change, language: str, href: str, many: str = "") -> SafeString:
     """Return something published as HTML: the same values make the same card, so each is made once. language: spoken now.
 
-    href: where it stands alone; empty on that page itself.
+    href: where it stands alone; empty on that page itself. many: where those stand who say the same, or empty.
     """
     area = LifeArea(one.area).label
-    return render_to_string("system/voices/templates/published.html", {"one": one, "area": area, "href": href})
+    return render_to_string(
+        "system/voices/templates/published.html", {"one": one, "area": area, "href": href, "many": many}
+    )
 
 
 def _address(request: HttpRequest, one: Change) -> str:
     return with_language(request, reverse("system:change", args=[one.id]))
+
+
+def _many(request: HttpRequest, one: Change) -> str:
+    return with_language(request, reverse("system:many-one", args=[one.barrier])) if one.barrier else ""
 
 
 def _uuid(text: str) -> UUID | None:

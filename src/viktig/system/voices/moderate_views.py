@@ -1,20 +1,26 @@
-"""What waits for a check before everybody may read it."""
+"""What waits for a check before everybody may read it, and what can be done with it."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from viktig.ground.people.requests import AccountRequest
 from viktig.ground.rules import RuleBroken
 from viktig.ground.voice.models import Voice
-from viktig.system.voices import queries
-from viktig.system.voices.access import get_voice_to_check_for, may_check, voices_to_check_for
-from viktig.system.voices.actions import publish_checked
-from viktig.system.voices.moderate_forms import PublishForm
+from viktig.ground.voice.publishing import Text, difference
+from viktig.system.voices import actions, queries
+from viktig.system.voices.access import (
+    get_voice_to_check_for,
+    may_check,
+    voices_to_check_for,
+    voices_waiting_for_others,
+)
+from viktig.system.voices.moderate_forms import EditForm, LetBeForm, PublishForm, TalkFirstForm
 
 
 @require_safe
@@ -26,7 +32,9 @@ def moderate(request: AccountRequest) -> HttpResponse:
     except ValueError:
         after = None
     voices, more = queries.waiting_to_be_checked(voices_to_check_for(request.user), after=after)
-    return render(request, "system/voices/templates/moderate.html", {"voices": voices, "more": more})
+    elsewhere = [] if after else queries.waiting_for_others(voices_waiting_for_others(request.user))
+    shown = {"voices": voices, "more": more, "elsewhere": elsewhere}
+    return render(request, "system/voices/templates/moderate.html", shown)
 
 
 @require_safe
@@ -38,22 +46,94 @@ def check(request: AccountRequest, voice_id: UUID) -> HttpResponse:
 def publish(request: AccountRequest, voice_id: UUID) -> HttpResponse:
     voice = get_voice_to_check_for(request.user, voice_id)
     form = PublishForm(request.POST)
+    return _do(request, voice, actions.publish_checked, form, {}, _("It is published. Everyone can read it now."))
+
+
+@require_POST
+def talk_first(request: AccountRequest, voice_id: UUID) -> HttpResponse:
+    voice = get_voice_to_check_for(request.user, voice_id)
+    form = TalkFirstForm(request.POST, auto_id="talk_%s")
+    done = _("The office is asked to talk with the one who spoke. It comes back to you here afterwards.")
+    return _do(request, voice, actions.talk_first, form, {"talk_form": form}, done)
+
+
+@require_POST
+def let_be(request: AccountRequest, voice_id: UUID) -> HttpResponse:
+    voice = get_voice_to_check_for(request.user, voice_id)
+    form = LetBeForm(request.POST, auto_id="let_be_%s")
+    done = _("It is not published. The one who spoke can read why.")
+    return _do(request, voice, actions.let_be, form, {"let_be_form": form}, done)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: AccountRequest, voice_id: UUID) -> HttpResponse:
+    """Take out what somebody could be known by; look at it beside the words as they are; then ask the one who spoke."""
+    voice = get_voice_to_check_for(request.user, voice_id)
+    one = queries.to_check(voice)
+    initial = {"words": one.text.words, "answer": one.text.answer, "change": one.text.change, "seen": voice.turns_taken}
+    form = EditForm(request.POST if request.method == "POST" else None, initial=initial, with_change=bool(one.change))
+    shown: dict[str, Any] = {"one": one, "form": form, "refused": ""}
+    if form.is_valid():
+        text = Text(*(form.cleaned_data.get(name, "") for name in ("words", "answer", "change")))
+        if "ask" in request.POST:
+            try:
+                actions.ask_about(voice=voice, seen=form.cleaned_data["seen"], text=text)
+            except RuleBroken as refusal:
+                shown["refused"] = str(refusal.message)
+                form.data = form.data.dict() | {"seen": str(voice.turns_taken)}  # type: ignore[attr-defined]
+            else:
+                messages.success(request, _("The one who spoke is asked. Nothing is published before they say yes."))
+                return redirect("system:voices-moderate")
+        if "change_more" not in request.POST:
+            shown["compared"] = [
+                difference(voice.words, text.words),
+                difference(one.answer.words, text.answer),
+                difference(one.change.words, text.change) if one.change else [],
+            ]
+    return render(request, "system/voices/templates/edit.html", shown)
+
+
+def _do(
+    request: AccountRequest, voice: Voice, action: Any, form: Any, written: dict[str, Any], done: str
+) -> HttpResponse:
+    """Do one thing with a voice, or show its page again with why it was not done. written: the form, where it has words."""
     if not form.is_valid():
-        return _page(request, voice, form)
+        return _page(request, voice, **(written or {"form": form}), errors=form)
+    values = {name: value for name, value in form.cleaned_data.items() if name in {"seen", "words"}}
     try:
-        publish_checked(voice=voice, seen=form.cleaned_data["seen"])
+        action(voice=voice, **values)
     except RuleBroken as refusal:
-        # The ticks were for what stood there before: they are not kept.
-        return _page(request, get_voice_to_check_for(request.user, voice_id), refused=str(refusal.message))
-    messages.success(request, _("It is published. Everyone can read it now."))
+        # The ticks were for what stood there before: they are not kept; words are.
+        voice = get_voice_to_check_for(request.user, voice.pk)
+        return _page(request, voice, **written, refused=str(refusal.message))
+    messages.success(request, done)
     return redirect("system:voices-moderate")
 
 
-def _page(request: AccountRequest, voice: Voice, form: PublishForm | None = None, *, refused: str = "") -> HttpResponse:
+def _page(
+    request: AccountRequest,
+    voice: Voice,
+    *,
+    form: PublishForm | None = None,
+    talk_form: TalkFirstForm | None = None,
+    let_be_form: LetBeForm | None = None,
+    errors: Any = None,
+    refused: str = "",
+) -> HttpResponse:
     one = queries.to_check(voice)
     if not one.waits:  # published meanwhile, perhaps by a double click
-        messages.info(request, _("This is published already."))
+        messages.info(request, _("This is published already.") if not voice.let_be else _("This is not published."))
         return redirect("system:voices-moderate")
-    form = form or PublishForm(initial={"seen": voice.turns_taken})
-    shown = {"one": one, "form": form, "refused": refused}
+    seen = {"seen": voice.turns_taken}
+    for written in (talk_form, let_be_form):
+        if written is not None:
+            written.data = dict(written.data.items()) | {"seen": str(voice.turns_taken)}
+    shown = {
+        "one": one,
+        "form": form or PublishForm(initial=seen),
+        "talk_form": talk_form or TalkFirstForm(initial=seen, auto_id="talk_%s"),
+        "let_be_form": let_be_form or LetBeForm(initial=seen, auto_id="let_be_%s"),
+        "errors": errors,
+        "refused": refused,
+    }
     return render(request, "system/voices/templates/check.html", shown)

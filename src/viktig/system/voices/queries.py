@@ -2,16 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
 
+from viktig.ground import clock
 from viktig.ground.facts.quarters import Quarter, quarter_on
 from viktig.ground.people.models import Place
 from viktig.ground.privacy.keystore import open_keys
+from viktig.ground.voice.edit import EditState
 from viktig.ground.voice.models import Publication, Turn, Voice
-from viktig.ground.voice.queries import talk_of
+from viktig.ground.voice.publishing import Asked, Text, asked_about, latest, may_ask_again, text_of, too_early
+from viktig.ground.voice.queries import open_words, talk_of
 from viktig.ground.voice.states import Act, Judgement
 
 A_PAGE = 50
@@ -19,27 +23,59 @@ A_PAGE = 50
 
 @dataclass(frozen=True)
 class ToCheck:
-    """A voice exactly as it would be published. change: or None. before: what is published of it now, or None.
+    """A voice exactly as it would be published. before: what is published of it now, or None.
 
-    waits: it is not published yet, or something came since.
+    answer, change: the turns whose words would stand there. waits: it is not published yet, or something came since.
+    asked: the text that was last suggested, beside the words as they are; reply: what its speaker wrote to it.
     """
 
     voice: Voice
+    text: Text
     answer: Turn
     change: Turn | None
     before: Publication | None
     waits: bool
+    asked: Asked | None
+    reply: str
+
+    @property
+    def state(self) -> str:
+        """Return what the one who spoke says to the text that was suggested, or nothing."""
+        return self.asked.edit.state if self.asked else ""
+
+    @property
+    def may_ask(self) -> bool:
+        """Say whether another text may be suggested now."""
+        return may_ask_again(self.asked.edit if self.asked else None, clock.today())
+
+    @property
+    def too_early(self) -> bool:
+        """Say whether it is serious, and talked about before it is published."""
+        return too_early(self.voice, clock.today())
+
+    @property
+    def may_publish(self) -> bool:
+        """Say whether it may be published now, when nobody can be recognised."""
+        return not self.too_early and self.state != EditState.ASKED
 
 
 def to_check(voice: Voice) -> ToCheck:
     """Return what `actions.publish` would publish of a voice that access gave."""
-    turns = talk_of(voice).turns
-    answer = next(turn for turn in reversed(turns) if turn.act == Act.ANSWERED)
-    after = [turn for turn in turns if turn.act == Act.CHANGED and turn.position > answer.position]
-    change = after[-1] if after else None
-    published = [turn.position for turn in turns if turn.act == Act.PUBLISHED]
-    waits = not published or published[-1] < (change or answer).position
-    return ToCheck(voice, answer, change, Publication.unguarded.filter(voice=voice).first(), waits)
+    talk = talk_of(voice)
+    answer, change = latest(talk.turns)
+    assert answer is not None  # access gives what was answered
+    before = Publication.unguarded.filter(voice=voice).first()
+    replies = [turn.words for turn in talk.turns if turn.act in {Act.AGREED, Act.REFUSED}]
+    return ToCheck(
+        voice,
+        text_of(voice, answer, change, edit=talk.edit, published=before),
+        answer,
+        change,
+        before,
+        voice.unchecked,
+        asked_about(talk, answered=True),
+        replies[-1] if replies else "",
+    )
 
 
 def waiting_to_be_checked(voices: QuerySet[Voice], *, after: UUID | None = None) -> tuple[list[Voice], UUID | None]:
@@ -54,13 +90,21 @@ def waiting_to_be_checked(voices: QuerySet[Voice], *, after: UUID | None = None)
     return shown, shown[-1].pk if len(found) > A_PAGE else None
 
 
+def waiting_for_others(voices: QuerySet[Voice]) -> list[Voice]:
+    """Return the voices from access that wait for somebody else, with what for, the oldest first, at most fifty."""
+    found = list(voices.select_related("edit", "held_by", "to__place__country").order_by("said_on", "pk")[:A_PAGE])
+    open_words(found)
+    return found
+
+
 @dataclass(frozen=True)
 class Change:
     """Something published, in plain values: the same ones always make the same card.
 
     place, organisation, answered_by: names; answered_by is empty where the one who was asked answered. quarter: when; the
     day is not shown, so that a voice cannot be dated (domain 14.7). written_in_by: the user organisation that wrote in an
-    answer that came by letter. now_part_of: the body that took over from the one that was asked.
+    answer that came by letter. now_part_of: the body that took over from the one that was asked. by_when: by which day a
+    change was promised. before: what was changed before it was opened again. barrier: what it is joined to, with its name.
     """
 
     id: UUID
@@ -77,6 +121,11 @@ class Change:
     quarter: Quarter
     written_in_by: str = ""
     now_part_of: str = ""
+    by_when: date | None = None
+    before: str = ""
+    spoken_by: str = ""
+    barrier: UUID | None = None
+    barrier_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -117,11 +166,14 @@ def changes_in(published: QuerySet[Publication]) -> list[Change]:
     """Return what is published, in its order."""
     columns = (*PLAIN, "answered_by__name", "place__name", "published_on")
     names = ("written_in_by__name", "organisation__part_of__name")
-    found = published.annotate(same=Q(answered_by=F("organisation"))).values_list(*columns, *names, "same")
-    rows: list[Any] = [
-        (*plain, "" if same else answered_by, place, quarter_on(day), by or "", part_of or "")
-        for *plain, answered_by, place, day, by, part_of, same in found
-    ]
+    more = ("by_when", "before", "spoken_by", "barrier", "barrier__name")
+    found = published.annotate(same=Q(answered_by=F("organisation"))).values_list(*columns, *names, *more, "same")
+    rows: list[Any] = []
+    width = len(PLAIN)
+    for row in found:
+        answered_by, place, day, by, part_of, *rest, many, same = row[width:]
+        plain = (*row[:width], "" if same else answered_by, place, quarter_on(day))
+        rows.append((*plain, by or "", part_of or "", *rest, many or ""))
     return [Change(*row) for row in rows]
 
 

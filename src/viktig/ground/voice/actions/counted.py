@@ -25,3 +25,14 @@ def count_judgement(voice: Voice, judgement: Judgement, *, felt: str = "") -> No
             "felt": "not_judged" if silent else felt or "not_said",
         },
     )
+
+
+def count_said(voice: Voice) -> None:
+    """Count that something was said: its kind and class, and whether somebody spoke from their work."""
+    happened(
+        "ground.voice.said",
+        place=voice.to.place,
+        organisation=voice.to,
+        attributes={"kind": voice.kind, "level": voice.level, "by": voice.spoken_by}
+        | {name: getattr(voice, name) or "none" for name in ("service", "right", "transition")},
+    )

@@ -9,7 +9,10 @@ from viktig.ground.people.models import Organisation
 from viktig.ground.rules import RuleBroken
 from viktig.ground.voice import states
 from viktig.ground.voice.actions.turns import take_turn
+from viktig.ground.voice.edit import Edit
 from viktig.ground.voice.models import Publication, Voice
+from viktig.ground.voice.plain import in_words
+from viktig.ground.voice.publishing import latest, text_of, too_early, waits_for_speaker
 from viktig.ground.voice.states import Act, Side
 
 
@@ -45,34 +48,49 @@ def note_posted(*, voice: Voice, by: Organisation, sent_on: date) -> None:
 
 def publish(*, voice: Voice) -> None:
     """Publish a voice with its answer as they are, or what came since it was published. Raises NotToPublish."""
-    answered = voice.turns.filter(act=Act.ANSWERED).order_by("position").last()
+    turns, edit, today = list(voice.turns.all()), Edit.unguarded.filter(voice=voice).first(), clock.today()
+    answered, changed = latest(turns)
     if not voice.may_publish or answered is None:
         raise NotToPublish(_("This may not be published: the one who spoke must agree, and there must be an answer."))
-    changed = voice.turns.filter(act=Act.CHANGED, position__gt=answered.position).order_by("position").last()
+    _not_before_it_may(voice, edit, today)
+    published = Publication.unguarded.filter(voice=voice).first()
+    text = text_of(voice, answered, changed, edit=edit, published=published)
     news = {
-        "answer": answered.words,
+        "words": text.words,
+        "answer": text.answer,
         "answered_by_id": answered.organisation_id,
         "written_in_by_id": answered.written_in_by_id,
         "outcome": answered.outcome,
-        "change": changed.words if changed else "",
+        "by_when": answered.by_when,
+        "change": text.change,
         "judgement": voice.judgement,
     }
-    published = Publication.unguarded.filter(voice=voice).first()
     if published and {name: getattr(published, name) for name in news} == news:
         raise NotToPublish(_("This is published already."))
-    today = clock.today()
+    if published and any(turn.act == Act.PUBLISHED and turn.position < answered.position for turn in turns):
+        news["before"] = "\n\n".join(filter(None, [published.before, published.change]))
     take_turn(voice, voice.state, today, side=Side.MODERATOR, act=Act.PUBLISHED)
     Publication.unguarded.update_or_create(
         voice=voice,
         defaults=news,
         create_defaults=news
         | {
-            "words": voice.words,
             "kind": voice.kind,
             "area": voice.area,
             "language": voice.language,
+            "spoken_by": voice.spoken_by,
             "organisation": voice.to,
             "place_id": voice.to.place_id,
             "published_on": today,
         },
     )
+
+
+def _not_before_it_may(voice: Voice, edit: Edit | None, today: date) -> None:
+    if waits_for_speaker(edit):
+        raise NotToPublish(_("The one who spoke has been asked, and has not answered yet. It is not published before."))
+    if too_early(voice, today):
+        if voice.publish_from is None:
+            raise NotToPublish(_("This is serious. Ask the office to talk with the one who spoke first."))
+        day = {"date": in_words(voice.publish_from)}
+        raise NotToPublish(_("This is serious. It is not published before %(date)s.") % day)

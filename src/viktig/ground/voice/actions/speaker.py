@@ -10,6 +10,8 @@ from viktig.ground import clock
 from viktig.ground.privacy.sealing import digest
 from viktig.ground.voice import states, waiting
 from viktig.ground.voice.actions.turns import NothingToSay
+from viktig.ground.voice.classes import SpokenBy
+from viktig.ground.voice.edit import EditState
 from viktig.ground.voice.models import Voice
 from viktig.ground.voice.queries import OwnTalk, receipt_digest, waiting_digest
 from viktig.ground.voice.states import Judgement
@@ -21,6 +23,7 @@ class Words:
 
     to: organisation id. levels: how far up the chain it may climb, from 1. same_as: id of something published, or empty.
     may_print: it may go on paper to a body for which nobody answers here.
+    serious: it is to be talked about before it is published. service, right, transition: from `classes`, or empty.
     """
 
     kind: str
@@ -33,6 +36,11 @@ class Words:
     may_publish: bool
     same_as: str = ""
     may_print: bool = False
+    serious: bool = False
+    spoken_by: str = SpokenBy.SELF.value
+    service: str = ""
+    right: str = ""
+    transition: str = ""
 
 
 def say(words: Words, *, receipt: str) -> None:
@@ -73,6 +81,16 @@ def judge_own_talk(own: OwnTalk, *, judgement: str, felt: str = "", words: str =
     if own.voice is None:
         raise states.NotNow(_("There is nothing to judge yet."))
     judge_as_speaker(own.voice, Judgement(judgement), receipt=own.receipt, felt=felt, words=words, once=once)
+
+
+def say_to_edit(own: OwnTalk, *, says: str, version: int, words: str = "", once: str = "") -> None:
+    """Send on its way what the one who spoke says to a text that may be published: yes, no, or words of their own.
+
+    says: an `EditState` but ASKED. version: of the text that they saw. Raises NothingToSay for own words that are empty.
+    """
+    if says == EditState.OWN and not words.strip():
+        raise NothingToSay(_("Write the words that everyone may read."))
+    _send("edit", {"says": says, "version": version, "words": words}, own.receipt, once=once)
 
 
 def _send(kind: str, load: dict[str, Any], receipt: str, *, once: str = "") -> None:

@@ -12,6 +12,7 @@ from viktig.ground.voice.models import Turn, Voice
 from viktig.ground.voice.states import Act, Side, State
 
 NEWS = {Act.ANSWERED, Act.CHANGED}  # what a moderator checks before everybody reads it
+CHECKED = {Act.PUBLISHED, Act.LET_BE}
 
 
 class SomebodyWasFirst(RuleBroken):
@@ -45,7 +46,8 @@ def take_turn(
         "held_by": held_by or voice.held_by,
         "silent_since": _silent_since(voice, act),
         "posted_on": today if act == Act.POSTED else None if held_by or act == Act.JUDGED else voice.posted_on,
-        "unchecked": voice.may_publish if act in NEWS else voice.unchecked and act != Act.PUBLISHED,
+        "unchecked": voice.may_publish if act in NEWS else voice.unchecked and act not in CHECKED,
+        "let_be": act == Act.LET_BE or (voice.let_be and act not in NEWS | CHECKED),
         "news": voice.news + (side != Side.SPEAKER and act != Act.READ),
     }
     with transaction.atomic():

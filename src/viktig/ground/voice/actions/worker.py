@@ -13,10 +13,16 @@ from viktig.ground.people.models import Organisation
 from viktig.ground.privacy.acting import acting_as
 from viktig.ground.privacy.keystore import create_key
 from viktig.ground.voice import states, waiting
-from viktig.ground.voice.actions.counted import count_judgement
+from viktig.ground.voice.actions.counted import count_judgement, count_said
 from viktig.ground.voice.actions.turns import SomebodyWasFirst, take_turn
+from viktig.ground.voice.classes import SpokenBy
+from viktig.ground.voice.edit import Edit, EditState
 from viktig.ground.voice.models import Publication, Reach, Turn, Voice
+from viktig.ground.voice.publishing import TALK_FIRST
 from viktig.ground.voice.states import Act, Judgement, Side
+
+CLASSES = ("service", "right", "transition")
+SAYS = {EditState.AGREED: Act.AGREED, EditState.REFUSED: Act.REFUSED, EditState.OWN: Act.REWROTE}
 
 
 def deliver() -> int:
@@ -30,6 +36,7 @@ def deliver() -> int:
         "turn": _deliver_turn,
         "judgement": _deliver_judgement,
         "paper": _deliver_yes_to_paper,
+        "edit": _deliver_edit,
     }
     for kind, deliver_one in kinds.items():
         with acting_as(None, because="ground.voice.deliver"):
@@ -71,6 +78,10 @@ def _deliver_voice(parcel: waiting.Parcel, today: date) -> None:
         turns_taken=1,
         same_as_id=load.get("same_as") or None,
         may_print=load.get("may_print", False),
+        serious=load.get("serious", False),
+        publish_from=today + TALK_FIRST if load.get("serious") and load["may_publish"] else None,
+        spoken_by=load.get("spoken_by", SpokenBy.SELF),
+        **{name: load.get(name, "") for name in CLASSES},
     )
     create_key(voice.pk)
     voice.save(force_insert=True)
@@ -83,6 +94,7 @@ def _deliver_voice(parcel: waiting.Parcel, today: date) -> None:
         ).save(force_insert=True)
         organisation = organisation.answers_to
     Turn(voice=voice, position=0, side=Side.SPEAKER, act=Act.SAID, on=today).save(force_insert=True)
+    count_said(voice)
 
 
 def _standing(to: Organisation, levels: int) -> tuple[Organisation, int]:
@@ -144,3 +156,17 @@ def _deliver_judgement(parcel: waiting.Parcel, today: date) -> None:
     )
     Publication.unguarded.filter(voice=voice).update(judgement=judgement)
     count_judgement(voice, judgement, felt=parcel.load.get("felt", ""))
+
+
+def _deliver_edit(parcel: waiting.Parcel, today: date) -> None:
+    voice, says, words = _voice_of(parcel), EditState(parcel.load["says"]), parcel.load["words"]
+    edit = Edit.unguarded.filter(voice=voice, state=EditState.ASKED, version=parcel.load["version"]).first()
+    if edit is None:
+        if words:  # another text was suggested meanwhile: the words come through all the same
+            _deliver_turn(parcel, today)
+        return
+    take_turn(voice, voice.state, today, side=Side.SPEAKER, act=SAYS[says], words=words, **_same_turn(parcel))
+    edit.state = says
+    if says == EditState.OWN:
+        edit.words = words
+    edit.save()

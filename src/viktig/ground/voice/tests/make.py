@@ -1,5 +1,7 @@
 """Voices for tests, delivered the way all voices are."""
 
+from typing import Any
+
 from viktig.ground.people.models import Organisation
 from viktig.ground.privacy.acting import acting_as
 from viktig.ground.voice import actions
@@ -15,19 +17,23 @@ def make_voice(
     levels: int = 3,
     may_publish: bool = True,
     kind: str = "barrier",
+    area: str = "housing",
+    language: str = "nb",
     receipt: str | None = None,
+    **more: Any,
 ) -> tuple[Voice, str]:
     """Say something to an organisation and deliver it; return the voice and its receipt."""
     receipt = receipt or mint("nb")
     said = actions.Words(
         kind=kind,
         level="service",
-        area="housing",
-        language="nb",
+        area=area,
+        language=language,
         words=words,
         to=str(to.pk),
         levels=levels,
         may_publish=may_publish,
+        **more,
     )
     with acting_as(None, because="test"):
         actions.say(said, receipt=receipt)

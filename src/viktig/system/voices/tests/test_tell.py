@@ -436,3 +436,28 @@ def test_the_same_said_to_somebody_else_is_something_new(office, visitor):
 
 def test_what_is_not_published_has_not_happened_to_anybody_too(visitor):
     assert visitor.get(reverse("system:tell-too", args=[uuid4()])).status_code == 404
+
+
+def test_service_right_and_transition_may_be_chosen_and_may_be_left_open(office, visitor):
+    chosen = {"service": "hospital", "right": "plan", "transition": "home", "level": "system"}
+    checked = said(visitor, **chosen)
+    visitor.post("/tell/send/", checked)
+    visitor.post("/tell/send/", said(visitor))
+    voices.deliver()
+
+    with acting_as(make_member(office).who, because="test"):
+        classes = set(Voice.unguarded.values_list("level", "service", "right", "transition"))
+        tags = Client()
+        tags.force_login(make_member(office))
+        voice = Voice.unguarded.get(right="plan")
+    assert classes == {("system", "hospital", "plan", "home"), ("service", "", "", "")}
+    assert str(voice.get_right_display()) in unescape(tags.get(f"/service/replies/{voice.pk}/").content.decode())
+
+
+def test_whoever_says_it_may_mark_it_as_serious(office, visitor):
+    visitor.post("/tell/send/", said(visitor, serious="on", may_publish="yes"))
+    voices.deliver()
+
+    with acting_as(make_member(office).who, because="test"):
+        voice = Voice.unguarded.get()
+    assert (voice.serious, voice.publish_from) == (True, clock.today() + timedelta(days=14))
