@@ -28,6 +28,7 @@ from viktig.ground.documents.pdf import as_download
 from viktig.ground.people.actions import name_yourself
 from viktig.ground.people.models import Account
 from viktig.ground.people.requests import AccountRequest
+from viktig.ground.people.second_factor import CAME_FOR
 from viktig.ground.rules import RuleBroken
 
 TEMPLATES = "ground/cards/templates"
@@ -98,7 +99,7 @@ def new(request: AccountRequest) -> HttpResponse:
         name_yourself(person=person, name=form.cleaned_data["name"].strip(), place_code=person.place_id)
         del request.session[WORDS]
         messages.success(request, _("Welcome. This page is yours."))
-        return redirect("person:me")
+        return redirect(request.session.pop(CAME_FOR, "person:me"))
     return render(request, f"{TEMPLATES}/new.html", {"form": form, "words": minted.split()})
 
 
@@ -187,7 +188,7 @@ def _signed_in(request: HttpRequest, account: Account, *, is_own: bool, minted: 
     request.session.pop(TYPED, None)
     request.session.pop(STAY, None)
     record_authentication(request, account, method="card")
-    to: dict[str, Any] = {"redirect_url": "/me/card/new/" if minted else "/me/"}
+    to: dict[str, Any] = {"redirect_url": "/me/card/new/"} if minted else {}
     response = perform_login(request, Login(user=account, email_verification=EmailVerificationMethod.NONE, **to))
     if minted:
         request.session[WORDS] = minted

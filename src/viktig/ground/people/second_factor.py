@@ -18,6 +18,7 @@ from viktig.ground.privacy.sealing import installation_key, seal, unseal
 PLACE = "mfa_authenticator"
 NAME = "Viktig"
 CAME_WITH = "came with"  # where in a session it stands which identity provider somebody came with
+CAME_FOR = "before the sign-in"  # where in a session it stands what somebody came for, whichever way they sign in
 GOES_ON = "after the second factor"  # where in a session it stands what somebody was on their way to
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from viktig.ground.notify.actions import send_letter
-from viktig.ground.people.second_factor import CAME_WITH
+from viktig.ground.people.second_factor import CAME_FOR, CAME_WITH
 from viktig.ground.privacy.sealing import digest
 
 
@@ -22,6 +22,14 @@ class Adapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Everybody may have a page of their own."""
         return True
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Return where somebody is led who signs in: to what they came for."""
+        return str(request.session.pop(CAME_FOR, "") or super().get_login_redirect_url(request))
+
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        """Return where somebody is led who has made a page of their own: to what they came for."""
+        return str(request.session.pop(CAME_FOR, "") or super().get_signup_redirect_url(request))
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         """Return where somebody is led who signs out: past the provider they came with, where they may still be inside."""

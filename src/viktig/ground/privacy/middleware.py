@@ -17,7 +17,7 @@ from django.urls import reverse
 
 from viktig.ground.access.authorize import Refused, SecondFactorNeeded
 from viktig.ground.people.actions import lead_to_person
-from viktig.ground.people.second_factor import CAME_WITH, GOES_ON
+from viktig.ground.people.second_factor import CAME_FOR, CAME_WITH, GOES_ON
 from viktig.ground.privacy.acting import acting_as
 from viktig.ground.privacy.addresses import is_public
 
@@ -72,6 +72,12 @@ class SignIn(LoginRequiredMiddleware):
         if is_public(request.path) and not getattr(view_func, "login_required", True):
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> Any:
+        """Lead to the sign-in, and keep what they came for: a code, a card or a page of one's own may lie between."""
+        if request.method == "GET":
+            request.session[CAME_FOR] = request.get_full_path()
+        return super().handle_no_permission(request, view_func)
 
 
 class Forms(CsrfViewMiddleware):
