@@ -98,6 +98,8 @@ class AnswerForm(Calm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.others = {str(one.pk): one for one in others}
+        if own:
+            self.fields["words"].label = _("Your answer, in plain words")
         outcome, send_on = self.fields["outcome"], self.fields["send_on_to"]
         assert isinstance(outcome, forms.ChoiceField)
         assert isinstance(send_on, forms.ChoiceField)

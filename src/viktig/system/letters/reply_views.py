@@ -74,7 +74,10 @@ def _voice_of(words: str) -> Iterator[Voice | None]:
 
 def _asked_again(request: HttpRequest, form: LetterWordsForm) -> HttpResponse:
     if form.is_valid():
-        form.add_error("receipt", _("These words open no letter. It may be answered already. Look at each word again."))
+        wrong = _(
+            "These words open no letter. It may be answered, or gone on to someone else. Look at each word again."
+        )
+        form.add_error("receipt", wrong)
     return _private(render(request, f"{TEMPLATES}/open.html", {"form": form}))
 
 

@@ -40,7 +40,7 @@ def counted() -> Counted:
     last = SilentMonth.unguarded.order_by("-month").first()
     if last is None:
         return Counted(None, [])
-    rows = Silence.unguarded.filter(month=last).select_related("organisation__place")
+    rows = Silence.unguarded.filter(month=last).select_related("organisation__place", "organisation__part_of")
     return Counted(last.month, sorted(rows, key=lambda one: (-one.number, one.organisation.name.casefold())))
 
 
