@@ -11,6 +11,9 @@ LONG = 7  # letters, from which on a word is long
 # Short for something, so that the full stop after it ends no sentence.
 SHORT_FORMS = "bl.a.|ca.|d.v.s.|dvs.|e.g.|etc.|evt.|f.eks.|i.e.|kl.|m.fl.|m.m.|mm.|nr.|o.s.v.|osv.|pga.|s.k.|t.ex.|tlf."
 
+HIDE = str.maketrans(".:", "\ue000\ue001")  # a stop that ends no sentence, while sentences are looked for
+SHOW = {new: old for old, new in HIDE.items()}
+
 _SHORT = re.compile(rf"(?<!\w)(?P<form>(?i:{SHORT_FORMS.replace('.', '[.]')}))(?P<end>\s*$|\s+[A-ZÆØÅÄÖ])?")
 _NUMBER = re.compile(r"(?<=\d)[.](?=\s+[a-zæøåäö])|(?<=\d)[.:](?=\d)")
 _END = re.compile(r"[.!?:…]+(?=[\s»”\")\]]|$)|\n+")
@@ -42,6 +45,20 @@ def reading(text: str) -> Reading:
 def lix(text: str) -> float:
     """Return how hard a text is to read."""
     return reading(text).lix
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text as they were written."""
+    hidden = _NUMBER.sub(lambda stop: stop[0].translate(HIDE), _SHORT.sub(_with_hidden_stops, text))
+    found, start = [], 0
+    for end in _END.finditer(hidden):
+        found.append(hidden[start : end.end()])
+        start = end.end()
+    return [one for part in [*found, hidden[start:]] if (one := part.translate(SHOW).strip()) and _WORD.search(one)]
+
+
+def _with_hidden_stops(short: re.Match[str]) -> str:
+    return short[0].translate(HIDE) if short["end"] is None else short["form"].translate(HIDE) + "." + short["end"]
 
 
 def _without_stops(short: re.Match[str]) -> str:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from viktig.ground import clock
 from viktig.ground.people.requests import AccountRequest
 from viktig.ground.privacy import drafts
+from viktig.ground.words.hint import hint_of
 from viktig.person.ombud import access, actions, queries
 from viktig.person.ombud.forms import AgreementForm, PresentationForm
 from viktig.person.ombud.page import TEMPLATES, WORDS, did
@@ -64,7 +65,8 @@ def present(request: AccountRequest) -> HttpResponse:
             drafts.forget(who=request.user.who, form=draft)
             messages.success(request, _("Saved. This is how people see you now."))
             return redirect("person:ombud-present")
-    context = {"form": form, "draft": draft, "written": written, "preview": preview}
+    shown = preview["words"] if preview else written.words if written else ""
+    context = {"form": form, "draft": draft, "written": written, "preview": preview, "reading": hint_of(shown)}
     return render(request, f"{TEMPLATES}/present.html", context)
 
 

@@ -18,6 +18,7 @@ from viktig.ground.rules import RuleBroken
 from viktig.ground.voice.forms import LONGEST
 from viktig.ground.voice.models import Voice
 from viktig.ground.voice.states import Outcome
+from viktig.ground.words.hint import Hint, hint_of
 from viktig.service.replies import actions, queries
 from viktig.service.replies.access import get_voice_for, our_organisations, voices_for
 from viktig.service.replies.forms import AnswerForm, ChangeForm, ListForm, OutcomeForm, PromiseForm, Seen, WriteForm
@@ -76,14 +77,17 @@ def promise(request: AccountRequest, voice_id: UUID) -> HttpResponse:
 
 @require_POST
 def answer(request: AccountRequest, voice_id: UUID) -> HttpResponse:
-    """Send the answer; or keep it, and choose another kind of answer (or anew, where the choice is not known)."""
+    """Send the answer; or look how easy it is to read; or choose another kind of answer, and keep the words."""
     voice = get_voice_for(request.user, voice_id, ANSWER)
     chosen = _outcome(request.POST.get("outcome", ""), voice)
     if chosen is None or "again" in request.POST:
         written = {name: request.POST[name][:LONGEST] for name in LAID_ASIDE if name in request.POST}
         actions.lay_aside(voice=voice, by=request.user, written=written)
         return redirect(reverse("service:replies-one", args=[voice.pk]) + "#next")
-    return _act(request, voice, actions.answer, _answer_form(voice, chosen, request.POST), _("Your answer is sent."))
+    form = _answer_form(voice, chosen, request.POST)
+    if "look" in request.POST:
+        return _page(request, voice, form, reading=hint_of(request.POST.get("words", "")[:LONGEST]))
+    return _act(request, voice, actions.answer, form, _("Your answer is sent."))
 
 
 @require_POST
@@ -114,7 +118,14 @@ def _act(request: AccountRequest, voice: Voice, action: Any, form: Seen, sent: s
     return _page(request, voice, form, refused=refused)
 
 
-def _page(request: AccountRequest, voice: Voice, written: Seen | None = None, *, refused: str = "") -> HttpResponse:
+def _page(
+    request: AccountRequest,
+    voice: Voice,
+    written: Seen | None = None,
+    *,
+    refused: str = "",
+    reading: Hint | None = None,
+) -> HttpResponse:
     """Show a voice and the next thing to do with it. written: the form that was not sent, with its words."""
     opened = queries.opened(voice, our_organisations(request.user))
     chosen = _outcome(request.GET.get("outcome", ""), voice)
@@ -142,6 +153,7 @@ def _page(request: AccountRequest, voice: Voice, written: Seen | None = None, *,
         "refused": refused,
         "written": written,
         "homeless": homeless,
+        "reading": reading,
     }
     return render(
         request, "service/replies/templates/one.html", page | {f"{name}_form": forms.get(name) for name in FORMS}

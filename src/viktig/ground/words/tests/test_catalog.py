@@ -49,7 +49,7 @@ SLIPS = {
         r"(?i)\b(epost|e-?mail|mail)\b": "It is e-post.",
         r"(?i)\bbruker (organisasjon|utvalg|råd|ombud)": "Written as one word.",
         r"\b(och|inte|också|något|någon|vad|vem|skriva|läsa)\b": "This is Swedish.",
-        r"(?i)\b(ikkje|ein|noko|nokon|berre|kva|kven|kvifor|korleis|frå|dei|eg|mykje|vere|gjere|ombodet|orda)\b": "This is Nynorsk.",
+        r"(?i)\b(ikkje|ein|noko|nokon|berre|kva|kven|kvifor|korleis|frå|dei|eg|mykje|vere)\b": "This is Nynorsk.",
     },
     "nn": {
         r"[“”\"]": "Norwegian quotes are « and ».",

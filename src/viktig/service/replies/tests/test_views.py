@@ -292,6 +292,21 @@ def test_choosing_another_answer_keeps_the_words_without_javascript(cast: Cast):
         assert drafts.kept(who=cast.member.who, form=f"service.replies.answer:{voice.pk}") == {}
 
 
+def test_an_answer_can_be_looked_at_for_how_easy_it_is_to_read_and_is_not_sent(cast: Cast):
+    voice, _ = make_voice(to=cast.office)
+    client = signed_in(cast.member)
+    hard = "Saksbehandlingstiden overskrider " + "dessverre fristen " * 10 + "igjen."
+    data = {"outcome": "explained", "words": f"Vi ser på det. {hard}", "seen": promised(client, voice), "look": "1"}
+
+    page = client.post(address("answer", voice), data)
+
+    assert page.context["reading"].hard == (hard,)
+    assert page.context["answer_form"]["words"].value() == data["words"]
+    assert page.content.decode().count("<mark") == 1
+    with acting_as(cast.member.who, because="test"):
+        assert not Turn.unguarded.filter(act="answered").exists()
+
+
 def test_empty_words_are_refused_and_what_was_written_stays(cast: Cast):
     voice, _ = make_voice(to=cast.office)
     client = signed_in(cast.member)
