@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from viktig.ground.access.roles import OrganisationRole
 from viktig.ground.privacy.models import Level, Room
+from viktig.ground.voice.classes import Right, Service, SpokenBy, Transition
 from viktig.ground.voice.models import Kind, VoiceLevel
 from viktig.ground.words.areas import LifeArea
 from viktig.person.ombud.models import AgreementStatus, AssignmentStatus
@@ -73,11 +74,15 @@ NAMES = {
     "reach": gettext_lazy("How to reach each other"),
     "receipt": gettext_lazy("Receipt of eight words"),
     "result": gettext_lazy("What came of it"),
+    "right": gettext_lazy("The right that was not met"),
     "review_on": gettext_lazy("To look at again on"),
     "role": gettext_lazy("Role"),
     "room": gettext_lazy("Page"),
     "said_on": gettext_lazy("Said on"),
+    "serious": gettext_lazy("Serious"),
+    "service": gettext_lazy("Kind of help"),
     "since": gettext_lazy("Since"),
+    "spoken_by": gettext_lazy("For whom you speak"),
     "started_on": gettext_lazy("Started on"),
     "starts_at": gettext_lazy("Began"),
     "status": gettext_lazy("Status"),
@@ -85,6 +90,7 @@ NAMES = {
     "theme": gettext_lazy("Theme"),
     "title": gettext_lazy("What it is"),
     "to": gettext_lazy("To"),
+    "transition": gettext_lazy("On the way"),
     "wants": gettext_lazy("What you want help with"),
     "what": gettext_lazy("What"),
     "where": gettext_lazy("Where to meet"),
@@ -97,9 +103,13 @@ CHOICES: dict[str, tuple[type[TextChoices], ...]] = {
     "area": (LifeArea,),
     "kind": (Kind,),
     "level": (Level, VoiceLevel),
+    "right": (Right,),
     "role": (OrganisationRole,),
     "room": (Room,),
+    "service": (Service,),
+    "spoken_by": (SpokenBy,),
     "status": (AgreementStatus, AssignmentStatus),
+    "transition": (Transition,),
 }
 PICTURE = "picture"
 # Ids join one thing in the file to another; on paper they say nothing. They stand in the file.

@@ -18,6 +18,7 @@ from viktig.person.matters.models import Matter
 from viktig.person.ombud.models import Suggestion
 from viktig.person.said.models import Said
 
+CLASSES = ("service", "right", "transition", "spoken_by", "serious")
 BEGUN, WORDS = "person.said.begun.", "person.said.words."
 TIMES = "times"  # how often the form was sent on
 
@@ -172,6 +173,7 @@ def _exported(own: OwnTalk | None) -> dict[str, Any]:
         "area": voice.area if voice else None,
         "level": voice.level if voice else None,
         "may_publish": voice.may_publish if voice else None,
+        **{name: getattr(voice, name) if voice else None for name in CLASSES},
         "talk": [
             {"on": line.on.isoformat() if line.on else None, "what": line.what, "words": line.words}
             for line in own.lines

@@ -141,7 +141,7 @@ def test_each_answer_stands_with_its_share_of_all_who_were_asked_and_the_silent_
 
     shares = judged.shares
 
-    assert [share.is_apart for share in shares] == [False] * 4 + [True]
+    assert [share.is_apart for share in shares] == [False] * 5 + [True]
     assert [share.number for share in shares] == judged.totals[:-1]
     told = [share for share in shares if share.number is not None]
     assert [share.per_cent for share in told] == [round(100 * share.number / judged.total) for share in told]
@@ -150,9 +150,9 @@ def test_each_answer_stands_with_its_share_of_all_who_were_asked_and_the_silent_
 
 def test_what_is_hidden_has_no_share():
     place = make_place(code="NO-99", population=380_000)
-    cells = [[40, None, None, None, 22, 80]] * 2
+    cells = [[40, None, None, None, None, 22, 80]] * 2
     Release(table="judged", quarter="2026-Q1", place=place, cells=cells, made_on=SPRING.last_day).save()
 
     shares = shown(JUDGED, SPRING, "NO-99").shares
 
-    assert [share.per_cent for share in shares] == [50, None, None, None, 28]
+    assert [share.per_cent for share in shares] == [50, None, None, None, None, 28]
