@@ -34,6 +34,7 @@ class Told:
     judged: int | None = None
     verdict: Judgement = Judgement.BETTER
     published: int | None = None
+    may_print: bool = False
 
 
 WORKS_AT = {"Boligkontoret": "jon", "Bostadskontoret": "olle"}
@@ -86,6 +87,16 @@ STORY = (
         9,
     ),
     Told(
+        "Økonomi- og gjeldsrådgivningen", "question", "economy", "nb",
+        "Jeg har ringt om timen min i tre uker. Hvem kan jeg snakke med når ingen tar telefonen?",
+        8, may_print=True,
+    ),
+    Told(
+        "Budget- och skuldrådgivningen", "question", "economy", "sv",
+        "Jag har ringt om min tid i tre veckor. Vem kan jag tala med när ingen svarar i telefon?",
+        7, may_print=True,
+    ),
+    Told(
         "Boligkontoret", "experience", "housing", "nn",
         "Eg leverte papira på kontoret i mai. Då eg ringde, var dei borte, og eg måtte byrje på nytt.",
         60, 50, Outcome.WILL_CHANGE, "Det skal ikkje skje. No får alle ei kvittering for det dei leverer.",
@@ -117,15 +128,14 @@ def tell(told: Told) -> str:
     receipt, to = mint(told.language), Organisation.unguarded.get(name=told.to)
     words = actions.Words(
         kind=told.kind, level="service", area=told.area, language=told.language, words=told.words, to=str(to.pk),
-        levels=3, may_publish=True,
+        levels=3, may_publish=True, may_print=told.may_print,
     )  # fmt: skip
     with clock.moved_back(told.said):
         with acting_as(None, because="demo"):
             actions.say(words, receipt=receipt)
         actions.deliver()
-    member = who(WORKS_AT[told.to]).who
     if told.answered is not None:
-        with clock.moved_back(told.answered), acting_as(member, because="demo"):
+        with clock.moved_back(told.answered), acting_as(who(WORKS_AT[told.to]).who, because="demo"):
             voice = _voice(receipt)
             actions.read(voice=voice)
             actions.promise(voice=voice, step=3)
@@ -134,7 +144,7 @@ def tell(told: Told) -> str:
                 by_when=clock.today() + timedelta(days=45) if told.outcome in CHANGES else None,
             )  # fmt: skip
     if told.changed is not None:
-        with clock.moved_back(told.changed), acting_as(member, because="demo"):
+        with clock.moved_back(told.changed), acting_as(who(WORKS_AT[told.to]).who, because="demo"):
             actions.tell_change(voice=_voice(receipt), words=told.change)
     if told.judged is not None:
         with clock.moved_back(told.judged):

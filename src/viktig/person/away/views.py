@@ -47,7 +47,7 @@ def let_step_in(request: AccountRequest) -> HttpResponse:
     try:
         actions.let_step_in(agreement=agreement)
     except RuleBroken as refusal:
-        messages.error(request, refusal.message)
+        messages.error(request, str(refusal.message))
     else:
         messages.success(request, _("They can see the page of the two of you now. You can end it whenever you want."))
     return redirect("person:ombud-room", request.user.who)

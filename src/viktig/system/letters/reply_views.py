@@ -82,7 +82,9 @@ def _asked_again(request: HttpRequest, form: LetterWordsForm) -> HttpResponse:
 
 
 def _page(request: HttpRequest, voice: Voice, words: str, form: AnswerForm) -> HttpResponse:
-    shown = {"voice": voice, "words": words, "form": form, "lines": queries.written(talk_of(voice))}
+    this_one = queries.words_digest(words)[:12]
+    lines = queries.written(talk_of(voice))
+    shown = {"voice": voice, "words": words, "this_one": this_one, "form": form, "lines": lines}
     return _private(render(request, f"{TEMPLATES}/reply.html", shown))
 
 

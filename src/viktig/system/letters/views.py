@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from viktig.ground import clock
 from viktig.ground.documents.pdf import as_download
 from viktig.ground.people.requests import AccountRequest
+from viktig.ground.privacy import drafts
 from viktig.ground.rules import RuleBroken
 from viktig.ground.voice import actions as voices
 from viktig.ground.voice import states
@@ -24,6 +25,7 @@ from viktig.system.letters.forms import AnswerForm, ChangedForm, PrintForm, Sent
 from viktig.system.letters.paper import letter_as_paper
 
 TEMPLATES = "system/letters/templates"
+KEPT = (AnswerForm, ChangedForm)
 
 
 @require_safe
@@ -86,6 +88,7 @@ def _act(request: AccountRequest, voice: Voice, action: Any, form: Form, done: s
         action(voice=voice, by=sender_of(request.user, voice), **form.cleaned_data)
     except RuleBroken as refusal:
         return _page(request, get_voice_on_paper_for(request.user, voice.pk), form, refused=str(refusal.message))
+    drafts.forget(who=request.user.who, form=_draft_of(form, voice))
     messages.success(request, done)
     return redirect("system:letters")
 
@@ -101,6 +104,9 @@ def _page(request: AccountRequest, voice: Voice, written: Form | None = None, *,
             forms["answer_form"] = _answer_form(voice)
     elif states.may_tell_change(voice.state):
         forms["changed_form"] = ChangedForm()
+    for form in forms.values():
+        if isinstance(form, KEPT):
+            form.initial.update(drafts.kept(who=request.user.who, form=_draft_of(form, voice)))
     forms = {name: written if type(form) is type(written) and written else form for name, form in forms.items()}
     shown = {
         "voice": voice,
@@ -110,8 +116,14 @@ def _page(request: AccountRequest, voice: Voice, written: Form | None = None, *,
         "late": queries.is_late(voice),
         "written": written,
         "refused": refused,
+        "drafts": {name: _draft_of(form, voice) for name, form in forms.items()},
     }
     return render(request, f"{TEMPLATES}/one.html", shown | forms)
+
+
+def _draft_of(form: Form, voice: Voice) -> str:
+    """Return the key under which what is being written in is kept."""
+    return f"system.letters.{type(form).__name__.removesuffix('Form').lower()}:{voice.pk}"
 
 
 def _answer_form(voice: Voice, data: Any = None) -> AnswerForm:

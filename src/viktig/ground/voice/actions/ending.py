@@ -55,12 +55,14 @@ def end_organisation(ended: Organisation, *, successor: Organisation | None, do:
     _check(ended, successor)
     rooms = tuple((what, give(ended, successor, do=do)) for what, give in ENDINGS.items())
     moves = _due_moves(ended)
+    members, invitations = _people(ended, do=do)
     found = Consequences(
         held=sum(holder == ended.pk for holder, _voice in moves),
         on_the_way=sum(holder != ended.pk for holder, _voice in moves),
         below=Organisation.unguarded.filter(answers_to=ended).count(),
+        members=members,
+        invitations=invitations,
         rooms=rooms,
-        **_people(ended, do=do),
     )
     if do:
         _rewire(ended, successor)
@@ -88,12 +90,12 @@ def _due_moves(ended: Organisation) -> list[tuple[UUID, UUID]]:
         return list(cursor.fetchall())
 
 
-def _people(ended: Organisation, *, do: bool) -> dict[str, int]:
+def _people(ended: Organisation, *, do: bool) -> tuple[int, int]:
     """Count the memberships and open invitations of an organisation, and end them."""
     with acting_as(None, because=WHY, organisation=ended.pk):
         members = Membership.unguarded.filter(organisation=ended)
         invitations = Invitation.unguarded.filter(organisation=ended)
-        found = {"members": members.count(), "invitations": invitations.count()}
+        found = members.count(), invitations.count()
         if do:
             invitations.delete()
             members.delete()

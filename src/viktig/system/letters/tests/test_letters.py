@@ -13,6 +13,7 @@ from viktig.ground import clock
 from viktig.ground.access.roles import OrganisationRole
 from viktig.ground.people.models import Account, Organisation, OrganisationKind
 from viktig.ground.people.tests.make import make_account, make_member, make_organisation, make_place
+from viktig.ground.privacy import drafts
 from viktig.ground.privacy.acting import acting_as
 from viktig.ground.voice import actions
 from viktig.ground.voice.jobs import pass_dates
@@ -256,3 +257,18 @@ def test_who_speaks_is_asked_before_it_is_sent(cast):
 
     assert "Kan det gå i brev?" in page
     assert "Kontoret, Bystyret" in page
+
+
+def test_an_answer_that_is_begun_is_kept_until_it_is_written_in(cast):
+    voice, _receipt = on_paper(cast)
+    client, today = browser(cast.moderator), clock.today()
+    printed(client, voice)
+    client.post(f"/system/letters/{voice.pk}/sent/", {"sent_on": today.isoformat()})
+    key = f"system.letters.answer:{voice.pk}"
+    with acting_as(cast.moderator.who, because="test"):
+        drafts.keep(who=cast.moderator.who, form=key, words={"words": "Half an ans"})
+
+    assert "Half an ans" in client.get(f"/system/letters/{voice.pk}/").content.decode()
+    client.post(f"/system/letters/{voice.pk}/answer/", {"outcome": "explained", "words": "Half an answer."})
+    with acting_as(cast.moderator.who, because="test"):
+        assert drafts.kept(who=cast.moderator.who, form=key) == {}
