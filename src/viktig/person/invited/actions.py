@@ -1,7 +1,7 @@
 """What is done with an invitation that somebody hands over: made, looked at, taken, forgotten."""
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -24,8 +24,13 @@ class InvitationUnknown(RuleBroken):
 def invite(*, organisation: Organisation, language: str) -> str:
     """Return the eight words of a new invitation. Only their digest is kept, with the organisation and the last day."""
     words = mint(language)
-    _call("hand_invitation", uuid.uuid4(), organisation.pk, _digest(words), clock.today() + LASTS)
+    _call("hand_invitation", uuid.uuid4(), organisation.pk, _digest(words), last_day())
     return words
+
+
+def last_day() -> date:
+    """Return the last day of an invitation that is made today."""
+    return clock.today() + LASTS
 
 
 def seen(words: str) -> Organisation:

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from viktig.ground.people.models import Organisation
@@ -21,6 +22,14 @@ class AskForm(forms.Form):
     def clean_organisation(self) -> Organisation:
         """Return the organisation itself."""
         return self.organisations[self.cleaned_data["organisation"]]
+
+
+class ContactForm(forms.Form):
+    """In which language a sheet of contact cards is written."""
+
+    language = forms.ChoiceField(
+        label=_("Which language do they read?"), choices=settings.LANGUAGES, widget=forms.RadioSelect
+    )
 
 
 class WordsForm(forms.Form):

@@ -5,6 +5,13 @@ from dataclasses import dataclass
 import qrcode
 
 
+def svg_of(address: str) -> str:
+    """Return the QR code of an address as an SVG, for a paper."""
+    square = square_of(address)
+    box = f'viewBox="0 0 {square.size} {square.size}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {box}><path d="{square.path}"/></svg>'
+
+
 @dataclass(frozen=True)
 class Square:
     """size: modules along a side, with the quiet edge; path: of the dark ones, one unit each."""

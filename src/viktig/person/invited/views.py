@@ -13,16 +13,21 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from viktig.ground.documents.pdf import as_download
 from viktig.ground.people.requests import AccountRequest
 from viktig.ground.rules import RuleBroken
 from viktig.person.invited import actions
-from viktig.person.invited.forms import AskForm, WordsForm
+from viktig.person.invited.forms import AskForm, ContactForm, WordsForm
+from viktig.person.invited.paper import contact_cards
 from viktig.person.invited.picture import square_of
+from viktig.person.ombud.access import get_own_presentation
+from viktig.person.ombud.models import Presentation
 from viktig.person.ombud.queries import active_agreement
 from viktig.person.waiting.queries import has_room, organisations_with_ombuds
 
 TEMPLATES = "person/invited/templates"
 WORDS = "words of an invitation"
+ON_A_SHEET = 4
 
 
 @login_not_required
@@ -50,6 +55,24 @@ def _made(request: HttpRequest, name: str, words: str) -> HttpResponse:
     response = render(request, f"{TEMPLATES}/made.html", shown)
     response.headers["Cache-Control"] = "no-store, private"
     return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def contact(request: AccountRequest) -> HttpResponse:
+    """Let an ombud make a sheet of contact cards. The words stand on the paper and nowhere else."""
+    _organisations, presentation = get_own_presentation(request.user)
+    form = ContactForm(request.POST or None, initial={"language": get_language()})
+    if presentation and request.method == "POST" and form.is_valid():
+        if ratelimit.consume(request, action="card made"):
+            language = form.cleaned_data["language"]
+            return as_download(_sheet(presentation, language), "viktig.pdf")
+        form.add_error(None, _("That is a lot of cards for one day. Go on tomorrow."))
+    return render(request, f"{TEMPLATES}/contact.html", {"form": form, "presentation": presentation})
+
+
+def _sheet(presentation: Presentation, language: str) -> bytes:
+    words = [actions.invite(organisation=presentation.organisation, language=language) for _card in range(ON_A_SHEET)]
+    return contact_cards(presentation, words, until=actions.last_day(), language=language)
 
 
 @login_not_required

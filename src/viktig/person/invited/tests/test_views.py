@@ -1,5 +1,6 @@
 """Asking for somebody else: what is kept, who may use it, and that the person alone says yes."""
 
+import io
 import re
 
 import pytest
@@ -8,9 +9,12 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import gettext
+from pypdf import PdfReader
 
 from viktig.ground import clock
-from viktig.ground.people.tests.make import make_account, make_organisation
+from viktig.ground.access.roles import OrganisationRole
+from viktig.ground.people.models import OrganisationKind
+from viktig.ground.people.tests.make import make_account, make_member, make_organisation
 from viktig.ground.privacy.acting import acting_as
 from viktig.person.invited import actions, jobs
 from viktig.person.invited.picture import square_of
@@ -197,3 +201,37 @@ def test_the_square_is_drawn_as_a_path():
 
     assert square.size > 20
     assert re.fullmatch(r"(M\d+ \d+h1v1h-1z)+", square.path)
+
+
+def sheet_of(ombud, language="nb"):
+    client = Client()
+    client.force_login(ombud.account)
+    answer = client.post("/person/invited/contact/", {"language": language})
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    text = " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages).split())
+    return text, re.findall(r" ".join(rf"{number}\. (\w+)" for number in range(1, 9)), text)
+
+
+def test_an_ombud_gives_away_contact_cards_with_no_name_but_their_own():
+    ombud = make_ombud(name="Kari")
+    text, cards = sheet_of(ombud)
+
+    assert text.count("Kari, ") == len(cards) == 4
+    assert len({leads(" ".join(words)) for words in cards}) == 1
+    assert leads(" ".join(cards[0])) == ombud.presentation.organisation.name
+    account = make_account(email="bo@example.org")
+    with acting_as(account.who, because="test"):
+        actions.take(" ".join(cards[0]))
+    assert leads(" ".join(cards[0])) is None, "the record begins with the person's yes, and each card is good once"
+    assert leads(" ".join(cards[1]))
+
+
+def test_contact_cards_are_for_ombuds_who_have_said_who_they_are():
+    client = Client()
+    client.force_login(make_account())
+    assert client.get("/person/invited/contact/").status_code == 404
+
+    newcomer = make_member(make_organisation(kind=OrganisationKind.USER_ORGANISATION), role=OrganisationRole.OMBUD)
+    client.force_login(newcomer)
+    page = client.post("/person/invited/contact/", {"language": "nb"})
+    assert (page.status_code, reverse("person:ombud-present") in page.text) == (200, True)
