@@ -10,6 +10,7 @@ from psycopg.conninfo import conninfo_to_dict
 from viktig.ground.commands import Refused
 from viktig.ground.identities.settings import read_providers
 from viktig.ground.look.profiles import COUNTRIES, PROFILES
+from viktig.ground.rooms import ROOMS, chosen
 
 BASE_DIR = Path(__file__).resolve().parent
 
@@ -72,6 +73,9 @@ VIKTIG_COUNTRY = PROFILES[VIKTIG_PLACE].country if VIKTIG_PLACE else os.environ.
 if VIKTIG_COUNTRY not in {"", *COUNTRIES}:
     raise Refused(f"VIKTIG_COUNTRY must be one of {', '.join(COUNTRIES)}, not {VIKTIG_COUNTRY!r}.")
 
+# The rooms that are on: those of the place, all without one, or those named here.
+VIKTIG_ROOMS = chosen(os.environ.get("VIKTIG_ROOMS", ""), usual=PROFILES[VIKTIG_PLACE].rooms if VIKTIG_PLACE else ROOMS)
+
 # Two databases, two logins each: design.md 4 and 5 --------------------------------------------------------------------
 # The owner's aliases exist only where the owner's addresses are given: for migrate, backup and restore, never for web.
 DATABASES = {
@@ -105,6 +109,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "viktig.ground.look.kept.Kept",
     "viktig.ground.look.middleware.Headers",
+    "viktig.ground.look.middleware.Rooms",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",

@@ -11,6 +11,8 @@ from croniter import croniter
 from viktig.ground.commands import Refused
 from viktig.ground.database import secrets
 from viktig.ground.database.findings import Finding, looked_at, worth_knowing
+from viktig.ground.look.profiles import PROFILES
+from viktig.ground.rooms import ROOMS, chosen
 
 Settings = Mapping[str, str]
 
@@ -45,12 +47,36 @@ def settings_findings(env: Settings) -> Iterator[Finding]:
     yield looked_at("the mail server answers", _mail_server(env))
     yield looked_at("VIKTIG_STATIC is a folder that can be written", _static(env))
     yield looked_at("VIKTIG_DELIVER is a time in the form of cron", _deliver(env))
+    yield looked_at("VIKTIG_ROOMS names rooms that go together", _rooms(env))
+    yield worth_knowing("every room is on", _rooms_off(env))
     yield worth_knowing("VIKTIG_COUNTRY says whose numbers to ring stand on every page", _country(env))
 
 
 def is_complete(found: list[Finding]) -> bool:
     """Say whether enough is set, and rightly, to ask the databases."""
     return all(one.is_well is not False for one in found[: len(NEEDED) + len(FOR_OWNER) + 1])
+
+
+def _rooms(env: Settings) -> str | None:
+    try:
+        _rooms_on(env)
+    except Refused as refusal:
+        return str(refusal)
+    return None
+
+
+def _rooms_off(env: Settings) -> str | None:
+    try:
+        on = _rooms_on(env)
+    except Refused:
+        return "see above."
+    off = [f"{name} ({room.what})" for name, room in ROOMS.items() if name not in on]
+    return f"off are {', '.join(off)}." if off else None
+
+
+def _rooms_on(env: Settings) -> frozenset[str]:
+    profile = PROFILES.get(env.get("VIKTIG_PLACE", ""))
+    return chosen(env.get("VIKTIG_ROOMS", ""), usual=profile.rooms if profile else ROOMS)
 
 
 def _secrets(env: Settings) -> str | None:

@@ -73,6 +73,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     doors = doors_of(here) if here else DOORS
     return {
         "here": here,
+        "open_rooms": dict.fromkeys(settings.VIKTIG_ROOMS, True),
         "doors": doors,
         "menu": (*doors, FIGURES),
         "own_doors": SimpleLazyObject(lambda: own_doors(request)),

@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from viktig.ground.rooms import ROOMS
+
 TELL, ANSWERS, CHANGES, ME = "system:tell", "system:answers", "system:changes", "person:me"
+# Where no door leads to an ombud, nobody waits for one or is asked to find one for somebody else.
+NO_QUEUE = tuple(name for name in ROOMS if name not in {"waiting", "invited"})
 OMBUD, PLACE = "person:ombud-own", "system:places-place"
 
 
@@ -16,7 +20,7 @@ OMBUD, PLACE = "person:ombud-own", "system:places-place"
 class Profile:
     """How one place opens. slug: it in the address of its own words. doors: names of addresses, in their order.
 
-    label, text: of the door to what the place itself has published.
+    label, text: of the door to what the place itself has published. rooms: that are on if VIKTIG_ROOMS names none.
     """
 
     name: str
@@ -27,6 +31,7 @@ class Profile:
     label: Promise
     text: Promise
     doors: tuple[str, ...]
+    rooms: tuple[str, ...] = tuple(ROOMS)
 
 
 COUNTRIES = {"NO": "nb", "SE": "sv"}  # code: the language that comes first there
@@ -45,6 +50,7 @@ PROFILES = {
         _("The gathering in Hamar"),
         _("What the groups were asked, and all that was said."),
         (TELL, PLACE, ANSWERS, CHANGES, ME),
+        NO_QUEUE,
     ),
     "vastra_gotaland": Profile(
         "Västra Götaland", "vastra-gotaland", "SE", "sv",
@@ -59,6 +65,7 @@ PROFILES = {
         _("Peer workers in Bergen"),
         _("The way in, what one learns, and what can be hard."),
         (TELL, ME, PLACE, ANSWERS, CHANGES),
+        NO_QUEUE,
     ),
     "tromso": Profile(
         "Tromsø", "tromso", "NO", "nb",
@@ -66,5 +73,6 @@ PROFILES = {
         _("How Tromsø makes help better"),
         _("What they want to reach, who is in the team, and what comes next."),
         (ME, TELL, ANSWERS, CHANGES, PLACE),
+        NO_QUEUE,
     ),
 }  # fmt: skip

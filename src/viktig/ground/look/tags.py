@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 
 from viktig.ground.privacy.addresses import is_public
 from viktig.ground.privacy.middleware import public_token
+from viktig.ground.rooms import is_open
 
 register = template.Library()
 
@@ -68,6 +69,8 @@ def ways(context: Context, doors: Iterable[Any]) -> list[Way]:
             continue
         here = request is not None and request.path == address
         room = getattr(door, "room", "") or door.name.split("-")[0].replace(":", "/")
+        if not is_open(room):
+            continue
         found.append(Way(with_language(request, address), door.label, getattr(door, "text", ""), room, here))
     return found
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from viktig.ground import clock
 from viktig.ground.people.models import Account
+from viktig.ground.rooms import is_open_for
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,10 @@ def desk(give: Callable[[Account], Desk | None]) -> Callable[[Account], Desk | N
 
 def desks_for(account: Account) -> list[Desk]:
     """Return the rooms in which an account works, in the order in which they were registered."""
-    return [found for give in DESKS.values() if (found := give(account)) is not None]
+    return [found for give in DESKS.values() if is_open_for(give.__module__) and (found := give(account)) is not None]
 
 
 def tasks_for(account: Account) -> list[Task]:
     """Return all that waits for an account, the earliest date first, then what has no date."""
-    found = [task for give in PROVIDERS.values() for task in give(account)]
+    found = [task for give in PROVIDERS.values() if is_open_for(give.__module__) for task in give(account)]
     return sorted(found, key=lambda task: (task.by_when is None, task.by_when or date.max, task.title))

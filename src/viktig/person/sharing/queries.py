@@ -21,6 +21,7 @@ from viktig.ground.people.models import Account, Person
 from viktig.ground.privacy.keystore import open_keys
 from viktig.ground.privacy.models import Level, LogEntry, LogQuestion, Room, Share
 from viktig.ground.privacy.sealing import digest
+from viktig.ground.rooms import is_open
 from viktig.ground.words.receipt import normalised
 from viktig.person.matters.queries import shareable_matters
 from viktig.person.ombud.models import Agreement, Assignment
@@ -190,7 +191,7 @@ def _again(share: Share) -> str:
 
 
 def _gots(shares: Iterable[Share]) -> list[Got]:
-    shares = list(shares)
+    shares = [one for one in shares if is_open(f"person/{one.room}")]
     people = {share.person_id for share in shares}
     open_keys(list(people))
     names = {one.pk: one.name for one in Person.unguarded.filter(pk__in=people)} if people else {}
@@ -208,7 +209,9 @@ def _gots(shares: Iterable[Share]) -> list[Got]:
 
 
 def page_of(room: Room, person_id: UUID, item: UUID | None = None) -> str:
-    """Return the address of a room of a person, or of one thing in it."""
+    """Return the address of a room of a person, or of one thing in it; empty where that room is switched off."""
+    if not is_open(f"person/{room}"):
+        return ""
     whole, single = PAGES[room]
     if item is None:
         return reverse(whole, args=[person_id])
@@ -226,9 +229,9 @@ def receivers_known(who: UUID) -> list[Receiver]:
 
 
 def rooms_to_share(who: UUID) -> list[Room]:
-    """Return the rooms that hold something to share: that of an ombud only with an agreement."""
+    """Return the rooms that are on and hold something to share: that of an ombud only with an agreement."""
     has_agreement = Agreement.unguarded.filter(person_id=who).exists()
-    return [room for room in Room if room != Room.OMBUD or has_agreement]
+    return [room for room in Room if is_open(f"person/{room}") and (room != Room.OMBUD or has_agreement)]
 
 
 def things_in(room: Room, who: UUID) -> dict[UUID, str]:

@@ -15,6 +15,7 @@ from viktig.ground.people.queries import name_of
 from viktig.ground.people.requests import AccountRequest
 from viktig.ground.privacy import drafts
 from viktig.ground.privacy.models import Level, Room
+from viktig.ground.rooms import is_open
 from viktig.ground.rules import RuleBroken
 from viktig.person.sharing import actions, queries
 from viktig.person.sharing.access import get_log_entry_for, get_question_to, get_share_for
@@ -34,7 +35,7 @@ def overview(request: AccountRequest) -> HttpResponse:
 
 def choose(request: AccountRequest, room: str = "", item: UUID | None = None) -> HttpResponse:
     single = None
-    if room and room not in Room.values:
+    if room and (room not in Room.values or not is_open(f"person/{room}")):
         raise Http404
     if item:
         words = queries.things_in(Room(room), request.user.who).get(item)
@@ -61,7 +62,7 @@ def choose(request: AccountRequest, room: str = "", item: UUID | None = None) ->
 
 def preview(request: AccountRequest, to: UUID, room: str, item: UUID | None = None) -> HttpResponse:
     receiver = next((one for one in _receivers(request) if one.who == to), None)
-    if receiver is None or room not in Room.values:
+    if receiver is None or room not in Room.values or not is_open(f"person/{room}"):
         raise Http404
     if item and item not in queries.things_in(Room(room), request.user.who):
         raise Http404

@@ -1,0 +1,126 @@
+"""Rooms switched on one by one: what is off is a missing page, and nothing anywhere leads to it."""
+
+import re
+from html import unescape
+
+import pytest
+from django.conf import settings
+from django.test import Client, override_settings
+from django.urls import get_resolver
+
+from viktig.demo import life, story, town
+from viktig.ground.commands import Refused
+from viktig.ground.look.profiles import PROFILES
+from viktig.ground.rooms import FOLDERS, ROOMS, chosen, is_open_for
+from viktig.testing import copied_databases
+
+UUID_PART = re.compile(r"<uuid:\w+>")
+PLACEHOLDER = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
+EVERYBODY = {"a visitor": "nb", "anna": "nb", "emil": "nb", "kari": "nb", "jon": "nb", "lise": "nb", "noor": "sv"}
+
+
+def without(room: str) -> frozenset[str]:
+    """Return all rooms but one and those that need it."""
+    return frozenset(name for name, one in ROOMS.items() if name != room and room not in one.needs)
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), copied_databases():
+        town.make_town()
+        for ombud in life.OMBUDS:
+            life.present(ombud)
+        for told in story.STORY:
+            story.tell(told)
+        for one in life.LIVES:
+            life.live(one)
+        yield {key: story.who(key) for key in EVERYBODY if key != "a visitor"}
+
+
+def client_of(world, key) -> Client:
+    client = Client(headers={"Accept-Language": EVERYBODY[key]})
+    if key in world:
+        client.force_login(world[key])
+    return client
+
+
+def walk(client: Client) -> dict[tuple[str, str], int]:
+    """Return the status of every page that links and forms lead to, one of each kind, with the page that leads there."""
+    queue = [(path, "") for path in ("/", "/me/", "/tasks/", "/account/login/code/")]
+    kinds, found = set(), {}
+    while queue:
+        path, page = queue.pop(0)
+        kind = PLACEHOLDER.sub("…", path)
+        if kind in kinds:
+            continue
+        kinds.add(kind)
+        response = client.get(path)
+        found[path, page] = response.status_code
+        if response.status_code in {301, 302}:
+            queue.append((response.url.partition("#")[0], path))
+        elif response.headers["Content-Type"].startswith("text/html"):
+            links = re.findall(r'<(?:a|form)\b[^>]*\b(?:href|action)="(/[^"]*)"', response.content.decode())
+            queue += [(unescape(one).partition("#")[0], path) for one in links if re.match(r"/(?!static/)[^?]*$", one)]
+    return found
+
+
+@pytest.mark.parametrize("key", EVERYBODY)
+@pytest.mark.parametrize("room", ROOMS)
+def test_nothing_leads_to_a_room_that_is_off(world, key, room):
+    with override_settings(VIKTIG_ROOMS=without(room)):
+        found = walk(client_of(world, key))
+
+    assert [way for way, status in found.items() if status not in {200, 301, 302, 405}] == []
+    assert len(found) > 4
+
+
+def patterns(resolver, prefix=""):
+    for one in resolver.url_patterns:
+        address = prefix + str(one.pattern)
+        yield from patterns(one, address) if hasattr(one, "url_patterns") else [("/" + address, one.callback)]
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_the_addresses_of_a_room_that_is_off_are_missing_pages(world, room):
+    own = [
+        re.sub(r"<\w+:\w+>", "x", UUID_PART.sub(str(world["anna"].who), address))
+        for address, view in patterns(get_resolver())
+        if FOLDERS.get("/".join(view.__module__.split(".")[1:3])) == room
+    ]
+    assert own
+
+    with override_settings(VIKTIG_ROOMS=without(room)):
+        for key in ("a visitor", "anna"):
+            client = client_of(world, key)
+            assert {client.get(address).status_code for address in own} == {404}
+
+
+def test_every_room_names_folders_that_are_there_and_rooms_it_needs():
+    for name, room in ROOMS.items():
+        assert set(room.needs) <= set(ROOMS), name
+        for folder in room.folders:
+            assert (settings.BASE_DIR / folder).is_dir(), folder
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [("matters,colour", "names 'colour'"), ("waiting", "waiting needs ombud"), ("said", "said needs replies")],
+)
+def test_a_choice_that_cannot_be_is_refused_in_a_sentence(text, sentence):
+    with pytest.raises(Refused, match=sentence):
+        chosen(text)
+
+
+def test_a_place_says_which_rooms_it_begins_with_and_the_setting_goes_before_it():
+    for profile in PROFILES.values():
+        assert chosen("", usual=profile.rooms) == frozenset(profile.rooms)
+    assert "waiting" not in PROFILES["hamar"].rooms
+    assert chosen("all", usual=PROFILES["hamar"].rooms) == frozenset(ROOMS)
+    assert chosen("matters, replies") == {"matters", "replies"}
+
+
+def test_what_is_not_named_is_always_on():
+    with override_settings(VIKTIG_ROOMS=frozenset()):
+        assert is_open_for("viktig.person.sharing.views")
+        assert is_open_for("viktig.system.protection.views")
+        assert not is_open_for("viktig.person.ombud.views")
