@@ -26,7 +26,7 @@ from viktig.demo.mark import MARK
 READY_SECONDS = 30
 COMMANDS = {"web": "serve", "worker": "worker"}
 AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
-LOCALES = {"nb": "nb-NO", "sv": "sv-SE"}
+LOCALES = {"nb": "nb-NO", "nn": "nn-NO", "sv": "sv-SE", "en": "en-GB"}
 
 
 class Live:
@@ -140,6 +140,8 @@ class Cast:
 
 CASTS = {
     "nb": Cast("nb", "NO-9901", "kari", "Boligkontoret", "jon", "lise"),
+    "nn": Cast("nn", "NO-9901", "kari", "Boligkontoret", "jon", "lise"),
+    "en": Cast("en", "NO-9901", "kari", "Boligkontoret", "jon", "lise"),
     "sv": Cast("sv", "SE-9901", "noor", "Bostadskontoret", "olle", "maja"),
 }
 
@@ -253,6 +255,7 @@ class Theatre:
         visit.page.goto(f"{self.url}/demo/sign-in/{key}/")
         visit.page.locator("main form button").click()
         visit.page.wait_for_load_state()
+        visit.page.goto(f"{self.url}/me/?lang={self.cast.language}")
 
 
 def demo_house(names: dict[str, str]) -> None:

@@ -37,9 +37,7 @@ SAID_IN = {
 EMPTY = {"meta", "link", "input", "br", "img", "hr", "rect", "path", "circle"}
 PEOPLE = ("a visitor", "anna", "kari", "jon", "lise")
 # What is called the same in every language.
-NAMES = (
-    r"Viktig|Bokmål|Nynorsk|Svenska|English|Mental Helse|PDF|CSV|JSON|JPEG|PNG|WebP|Esc|https?://\S+|/\w+/|Made up|testserver"
-)
+NAMES = r"Viktig|Bokmål|Nynorsk|Svenska|English|Mental Helse|PDF|CSV|JSON|JPEG|PNG|WebP|Esc|https?://\S+|/\w+/|Made up|testserver"
 DIRECTION = {"se": "", "ar": ' dir="rtl"'}
 ACCENTS = str.maketrans("abcdefghijklmnopqrstuvwxyz", "áƀčđéƒǧħíĵķłɱńóƥʠŕšŧúṽŵẋýž")
 

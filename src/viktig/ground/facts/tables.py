@@ -97,7 +97,7 @@ JUDGED = Table(
     rows_title=_("Those who were asked"),
     columns_title=_("What people answered, when they were asked"),
     counts=_(
-        "Whoever gets an answer is asked whether it became better. Each time somebody says so is counted once, and each time"
+        "Whoever gets an answer is asked whether it became better. Each time someone says so is counted once, and each time"
         " nobody has said anything for 90 days. Whoever says that it is too early is asked again."
     ),
     number=_("How many"),

@@ -25,8 +25,8 @@ def late_answers(account: Account) -> Iterator[Task]:
         )
         yield Task(
             title=ngettext(
-                "%(name)s has let the date pass for %(number)s voice",
-                "%(name)s has let the date pass for %(number)s voices",
+                "%(name)s has let the date pass for %(number)s thing that was said",
+                "%(name)s has let the date pass for %(number)s things that were said",
                 one.number,
             )
             % {"name": one.organisation.name, "number": one.number},
