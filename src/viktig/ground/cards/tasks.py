@@ -14,4 +14,4 @@ def cards_for_others(account: Account) -> Desk | None:
     """Return the page that makes a card, for somebody who may."""
     if not any(organisations_where(account, Permission.GROUND_CARDS_MAKE)):
         return None
-    return Desk(_("A key card for someone"), reverse("ground:card-make"))
+    return Desk(_("A key card for someone"), reverse("ground:card-make"), is_rare=True)

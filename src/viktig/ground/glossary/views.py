@@ -16,4 +16,6 @@ from viktig.ground.look.kept import kept
 @kept
 def all_words(request: HttpRequest) -> HttpResponse:
     found = queries.words_and_agreements(get_language() or SOURCE)
-    return render(request, "ground/glossary/templates/words.html", {"words": found, "proposal": proposal()})
+    agreed = any(agreement for _, agreement in found)
+    shown = {"words": found, "proposal": proposal(), "is_any_agreed": agreed}
+    return render(request, "ground/glossary/templates/words.html", shown)

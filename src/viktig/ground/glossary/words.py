@@ -18,7 +18,7 @@ SOURCE = "en"
 class Word:
     """One of our words in one language. language: of the term, English where the one asked for has no words yet.
 
-    elsewhere: (language, term) in the other languages.
+    elsewhere: (language, term) in the languages that have another term for it.
     """
 
     code: str
@@ -40,7 +40,7 @@ def word(code: str, language: str) -> Word:
     """Return one word. Raises KeyError for one that is none of ours."""
     said = _file()["words"][code]
     spoken = language if language in said else SOURCE
-    elsewhere = tuple((other, one["term"]) for other, one in said.items() if other != spoken)
+    elsewhere = tuple((other, one["term"]) for other, one in said.items() if one["term"] != said[spoken]["term"])
     return Word(code, said[spoken]["term"], said[spoken]["means"], spoken, elsewhere)
 
 

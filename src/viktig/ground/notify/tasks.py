@@ -26,10 +26,11 @@ class Task:
 
 @dataclass(frozen=True)
 class Desk:
-    """A room in which somebody works. label: its name in the menu."""
+    """A room in which somebody works. label: its name. is_rare: opened now and then, not in a day's work."""
 
     label: str
     address: str
+    is_rare: bool = False
 
 
 Provider = Callable[[Account], Iterable[Task]]

@@ -23,7 +23,7 @@ def tasks(request: AccountRequest) -> HttpResponse:
             "late": [task for task in found if task.is_late],
             "dated": [task for task in found if task.by_when and not task.is_late],
             "undated": [task for task in found if not task.by_when],
-            "desks": desks_for(request.user),
+            "desks": sorted(desks_for(request.user), key=lambda desk: desk.is_rare),
             "work": work_of(request.user),
         },
     )

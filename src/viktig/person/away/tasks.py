@@ -14,7 +14,7 @@ def ombuds_who_are_away(account: Account) -> Desk | None:
     """Return the page of the ombuds who are away: one's own, or that of those one invites."""
     work = [(one.role, one.organisation.kind) for one in memberships_of(account.who)]
     if any(role == OrganisationRole.OMBUD for role, _kind in work):
-        return Desk(_("If you are away as an ombud"), reverse("person:away"))
+        return Desk(_("If you are away as an ombud"), reverse("person:away"), is_rare=True)
     if (OrganisationRole.ADMINISTRATOR, OrganisationKind.USER_ORGANISATION) in work:
-        return Desk(_("Ombuds who are away"), reverse("person:away-here"))
+        return Desk(_("Ombuds who are away"), reverse("person:away-here"), is_rare=True)
     return None

@@ -14,4 +14,4 @@ def contact_cards(account: Account) -> Desk | None:
     """Return the page that makes contact cards, for somebody who is an ombud."""
     if not any(organisations_where(account, Permission.PERSON_OMBUD_PRESENT)):
         return None
-    return Desk(_("Contact cards to give away"), reverse("person:invited-contact"))
+    return Desk(_("Contact cards to give away"), reverse("person:invited-contact"), is_rare=True)

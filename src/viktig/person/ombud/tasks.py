@@ -18,7 +18,8 @@ def people_i_work_for(account: Account) -> Desk | None:
 @desk
 def how_i_present_myself(account: Account) -> Desk | None:
     """Return the page on which an ombud writes what people read before they choose."""
-    return Desk(_("How you present yourself"), reverse("person:ombud-present")) if _is_ombud(account) else None
+    label = _("How you present yourself")
+    return Desk(label, reverse("person:ombud-present"), is_rare=True) if _is_ombud(account) else None
 
 
 def _is_ombud(account: Account) -> bool:

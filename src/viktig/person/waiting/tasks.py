@@ -13,4 +13,4 @@ def how_many_wait(account: Account) -> Desk | None:
     """Return the page with the numbers, for an ombud or an administrator."""
     if not organisations_that_count(account):
         return None
-    return Desk(_("How many wait for an ombud"), reverse("person:waiting-number"))
+    return Desk(_("How many wait for an ombud"), reverse("person:waiting-number"), is_rare=True)

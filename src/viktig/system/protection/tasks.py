@@ -29,5 +29,5 @@ def changes_to_decide(account: Account) -> Iterator[Task]:
 @desk
 def hold_a_key(account: Account) -> Desk | None:
     """Return the page of those who hold a key."""
-    label = _("What protects people, and what waits for a yes")
-    return Desk(label, reverse("system:protection-desk")) if organisations_with_key(account) else None
+    label = _("What protects people")
+    return Desk(label, reverse("system:protection-desk"), is_rare=True) if organisations_with_key(account) else None
