@@ -15,7 +15,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO, Any
-from uuid import UUID
 
 from django.conf import settings
 from django.db import connections, transaction
@@ -90,18 +89,12 @@ def forget_those_without_key() -> int:
     gone = [who for who in Person.unguarded.using("owner").values_list("pk", flat=True) if who not in keys]
     for account in Account.objects.using("owner").exclude(sealed_who=None):
         if account.who in gone:
-            _delete_account(account.pk)
+            account.delete()  # on the alias it came from, with all that leads to it
     for who in gone:
         with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
             cursor.execute("select set_config('viktig.who', %s, true)", [str(who)])
             cursor.execute("select erase_person(%s)", [who])
     return len(gone)
-
-
-def _delete_account(account_id: UUID) -> None:
-    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
-        cursor.execute("delete from account_emailaddress where user_id = %s", [account_id])
-        cursor.execute("delete from ground_account where id = %s", [account_id])
 
 
 def made_at(file: Path, holds: str) -> datetime:

@@ -20,7 +20,13 @@ WRITE = f"""
 import django; django.setup()
 from viktig.ground.people.tests.make import make_account
 from viktig.ground.people.models import Person
+from allauth.mfa.models import Authenticator
+from viktig.ground.cards.models import KeyCard
+from viktig.ground.identities.models import Identity
 ane = make_account(email="ane@example.org", name={SENTENCE!r})
+Authenticator(user=ane, type="recovery_codes", data={{}}).save()
+Identity(account=ane, provider="op", digest="d").save()
+KeyCard(account=ane, digest="d", code="x", made_on="2026-01-01").save()
 print(ane.who)
 """
 READ = """
