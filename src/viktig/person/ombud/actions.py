@@ -419,7 +419,8 @@ def delete_paper(*, paper: Paper) -> None:
 
 @transaction.atomic
 def end(*, agreement: Agreement, keep: Collection[UUID] = (), with_organisation: bool = False) -> None:
-    """End an agreement: from now on the ombud sees nothing more of what the person shared, and is told.
+    """End an agreement: from now on the ombud sees nothing more of what the person shared, and is told. An ombud who
+    stepped in for them sees the room `ombud` no more either.
 
     keep: ids of shares in other rooms that shall last; none in the room `ombud` can. No reason is asked for. Ending twice
     changes nothing. with_organisation: the organisation of the ombud has ended, and this with it.
@@ -431,6 +432,8 @@ def end(*, agreement: Agreement, keep: Collection[UUID] = (), with_organisation:
         return
     given = Share.unguarded.filter(person_id=agreement.person_id, receiver=agreement.ombud)
     end_shares(pk__in=given.exclude(~Q(room=Room.OMBUD), pk__in=keep).values("pk"))
+    ombuds = Presentation.unguarded.values("who")  # a colleague stepped in for this agreement, and for no other
+    end_shares(person=agreement.person_id, room=Room.OMBUD, item=None, receiver__in=ombuds)
     tell(agreement.ombud, address=reverse("person:ombud-clients"))
 
 

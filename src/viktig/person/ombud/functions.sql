@@ -16,7 +16,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$;
 
 -- Whoever acts stops being the ombud of a person: their agreement ends, and so does what the person shares with them in
--- the room `ombud`. It touches only what points to whoever acts. Returns the agreement that ended, or null.
+-- the room `ombud`, also with an ombud who stepped in. Only the agreement with whoever acts. Returns it if it ended, or null.
 create or replace function give_back(of_person uuid, today date) returns uuid
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare ended uuid;
@@ -25,7 +25,8 @@ begin
   where person_id = of_person and ombud = acting_who() and status = 'active' returning id into ended;
   if ended is not null then
     update ground_share set starts_at = least(starts_at, now() - interval '1 microsecond'), ends_at = now()
-    where person_id = of_person and receiver = acting_who() and room = 'ombud' and ends_at > now();
+    where person_id = of_person and room = 'ombud' and ends_at > now()
+      and (receiver = acting_who() or item is null and receiver in (select who from person_presentation));
   end if;
   return ended;
 end $$;

@@ -13,7 +13,8 @@ from viktig.ground.people.tests.make import make_account, make_member, make_orga
 from viktig.ground.privacy.acting import acting_as
 from viktig.ground.privacy.models import Level, Room, Share
 from viktig.person.away.jobs import tell_people
-from viktig.person.ombud.models import Presentation
+from viktig.person.ombud import actions as ombud
+from viktig.person.ombud.models import Agreement, Presentation
 from viktig.person.ombud.tests.make import Ombud, make_agreement, make_ombud
 
 
@@ -129,7 +130,20 @@ def test_the_first_day_stays_when_somebody_changes_who_steps_in(cast):
     fall_ill(cast, cast.bo)
 
     with acting_as(cast.person.who, because="test"):
-        ombud = Presentation.unguarded.get(pk=cast.kim.presentation.pk)
-    assert ombud.away_since is not None
-    assert (clock.today() - ombud.away_since).days == 3
-    assert ombud.stands_in == cast.bo.presentation.pk
+        kim = Presentation.unguarded.get(pk=cast.kim.presentation.pk)
+    assert kim.away_since is not None
+    assert (clock.today() - kim.away_since).days == 3
+    assert kim.stands_in == cast.bo.presentation.pk
+
+
+@pytest.mark.parametrize("by_ombud", [False, True])
+def test_who_stepped_in_sees_nothing_more_when_the_agreement_ends(cast, by_ombud):
+    fall_ill(cast, cast.bo)
+    browser(cast.person).post("/person/away/step-in/")
+    with acting_as(cast.kim.who if by_ombud else cast.person.who, because="test"):
+        if by_ombud:
+            ombud.end_by_ombud(person_id=cast.person.who)
+        else:
+            ombud.end(agreement=Agreement.unguarded.get(person=cast.person.who))
+
+    assert browser(cast.bo.account).get(f"/person/ombud/{cast.person.who}/").status_code == 404
