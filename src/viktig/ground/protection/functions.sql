@@ -119,7 +119,7 @@ language plpgsql security definer set search_path = pg_catalog, public as $$
 declare gone ground_organisation;
 begin
   select * into gone from ground_organisation where id = ended;
-  if gone.closed_on is null then
+  if gone.closed_on is null or acting_who() is not null then
     raise exception 'Only when it has ended.' using errcode = 'insufficient_privilege';
   end if;
   update ground_organisation set answers_to_id = gone.answers_to_id where id = gone.part_of_id and answers_to_id = ended;
@@ -297,6 +297,11 @@ begin
      and (old.answer_days, old.answers_to_id, old.kind, old.place_id)
      is distinct from (new.answer_days, new.answers_to_id, new.kind, new.place_id) then
     raise exception 'This changes when two sides say yes.' using errcode = 'insufficient_privilege';
+  end if;
+  -- An ending moves the chain without two keys: only the operator ends a body, who acts for nobody, and once.
+  if (old.closed_on, old.part_of_id) is distinct from (new.closed_on, new.part_of_id)
+     and (acting_who() is not null or old.closed_on is not null) then
+    raise exception 'A body ends once, by who runs the site.' using errcode = 'insufficient_privilege';
   end if;
   return new;
 end $$;

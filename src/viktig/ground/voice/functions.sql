@@ -1,6 +1,7 @@
 -- The organisations whose published answers whoever acts may check: those for which their user organisation is agreed on
--- (`ground.protection`); and, where none is, those in a place at or under that of a user organisation they moderate for. There
--- a user organisation that takes part goes before one that does not: a new name alone takes the check from nobody.
+-- (`ground.protection`); and, where none is or it has ended, those in a place at or under that of a user organisation they
+-- moderate for. There a user organisation that takes part goes before one that does not: a new name alone takes the check
+-- from nobody.
 create or replace function checked_organisations() returns setof uuid
 language sql stable security definer set search_path = pg_catalog, public as $$
   with recursive ours as (
@@ -15,7 +16,9 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     union
     select p.code from held h join ground_place p on p.parent_id = h.code)
   select o.id from ground_organisation o join under u on u.code = o.place_id
-  where not exists (select from ground_checker c where c.organisation_id = o.id)
+  where not exists (
+      select from ground_checker c join ground_organisation agreed on agreed.id = c.users_id
+      where c.organisation_id = o.id and agreed.closed_on is null)
     and (u.takes_part or o.place_id not in (select code from held))
   union
   select c.organisation_id from ground_checker c join ours on ours.id = c.users_id

@@ -21,6 +21,7 @@ from viktig.ground.protection import actions
 from viktig.ground.protection.models import Proposal, Setting, State
 from viktig.ground.protection.queries import smallest_group, turns_open
 from viktig.ground.protection.tests.make import make_keeper, make_users
+from viktig.ground.voice.actions.ending import end_organisation
 from viktig.ground.voice.tests.make import found, make_voice
 from viktig.testing import ADMIN
 
@@ -226,6 +227,20 @@ def test_the_chain_moves_without_keys_only_when_a_body_has_ended(cast):
     assert Organisation.unguarded.get(pk=below.pk).answers_to is None
 
 
+def test_nobody_who_is_signed_in_ends_a_body_and_none_ends_twice(cast):
+    heir = make_organisation(name="Arvingen")
+    ended = Organisation.unguarded.filter(pk=cast.office.pk)
+    with acting_as(cast.head.who, because="test"), pytest.raises(ProgrammingError), transaction.atomic():
+        ended.update(closed_on=clock.today())
+    ended.update(closed_on=clock.today())
+
+    for again in ({"closed_on": None}, {"part_of": heir}):
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            ended.update(**again)
+    with acting_as(cast.head.who, because="test"), pytest.raises(ProgrammingError), transaction.atomic():
+        connection.cursor().execute("select answer_to_the_next(%s)", [cast.office.pk])
+
+
 def test_the_application_cannot_write_what_was_agreed(cast):
     proposal = propose(cast.one, cast.users, body=cast.office, number=60)
 
@@ -314,6 +329,18 @@ def test_an_agreed_checker_checks_alone_and_keeps_it_until_it_says_yes(cast):
     assert refused(yes, third, away, others) == "no_key"
     yes(cast.other, away, cast.users)
     assert (checks(ours, cast.office), checks(theirs, cast.office)) == (False, True)
+
+
+def test_when_the_one_that_was_agreed_on_has_ended_those_of_the_place_check(cast):
+    others, *_keepers = make_users(name="Andre")
+    theirs = make_member(others, role=OrganisationRole.MODERATOR)
+    agree(cast, setting=CHECKS, body=cast.office, other=cast.users)
+    assert not checks(theirs, cast.office)
+
+    with acting_as(None, because="test"):
+        end_organisation(cast.users, successor=None, do=True)
+
+    assert checks(theirs, cast.office)
 
 
 def test_a_new_name_takes_the_check_from_nobody(cast):
