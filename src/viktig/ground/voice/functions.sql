@@ -105,9 +105,23 @@ begin
   if old.may_print and not new.may_print then
     raise exception 'A yes to paper stands.' using errcode = 'insufficient_privilege';
   end if;
+  if new.may_print and not old.may_print and acting_who() is not null then
+    raise exception 'Only the one who spoke says yes to paper.' using errcode = 'insufficient_privilege';
+  end if;
   if new.reached is distinct from old.reached and pg_trigger_depth() < 2 then
     raise exception 'Whom a voice has reached is written by note_reach.' using errcode = 'insufficient_privilege';
   end if;
   return new;
 end $$;
 create or replace trigger words_stay before update on ground_voice for each row execute function keep_the_words();
+
+-- Who says yes to a text is the one who spoke: the worker brings their yes, and nobody who acts writes it.
+create or replace function keep_the_yes() returns trigger
+language plpgsql set search_path = pg_catalog, public as $$
+begin
+  if acting_who() is not null and new.state not in ('asked', 'refused') then
+    raise exception 'Only the one who spoke says yes to a text.' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+create or replace trigger yes_stays before insert or update on ground_edit for each row execute function keep_the_yes();

@@ -11,6 +11,7 @@ from viktig.ground.people.models import OrganisationKind
 from viktig.ground.people.tests.make import make_member, make_organisation
 from viktig.ground.privacy.acting import acting_as
 from viktig.ground.voice import actions
+from viktig.ground.voice.edit import Edit, EditState
 from viktig.ground.voice.jobs import pass_dates
 from viktig.ground.voice.models import Publication, Reach, Turn, Voice
 from viktig.ground.voice.queries import digests_of, talk_of
@@ -226,3 +227,23 @@ def test_where_the_speaker_let_no_body_above_both_see_it_the_second_one_answers(
         actions.answer(voice=Voice.unguarded.get(), outcome=Outcome.NOT_OURS, words="Nor here.", send_on_to=office)
 
     assert found(receipt).held_by == library
+
+
+def test_nobody_who_acts_says_yes_to_paper_for_the_one_who_spoke(office):
+    member = make_member(office)
+    voice, _receipt = make_voice(to=office)
+
+    with acting_as(member.who, because="test"), pytest.raises(ProgrammingError), transaction.atomic():
+        Voice.unguarded.filter(pk=voice.pk).update(may_print=True)
+
+
+def test_nobody_who_acts_says_yes_to_a_text_for_the_one_who_spoke(office):
+    member = make_member(office)
+    voice, _receipt = make_voice(to=office)
+    words = {"words": "Some", "answer": "So it is.", "change": "", "answer_at": 1}
+    with acting_as(member.who, because="test"):
+        asked = Edit(voice=voice, asked_on=timezone.localdate(), **words)
+        asked.save(force_insert=True)
+
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            Edit.unguarded.filter(pk=asked.pk).update(state=EditState.AGREED)
