@@ -5,9 +5,11 @@ from django.db import models
 from viktig.ground.people.models import Organisation
 from viktig.ground.privacy.guards import members
 from viktig.ground.record import Record
-from viktig.ground.voice.models import Voice
+from viktig.ground.voice.models import OPEN_VOICE, Voice
 
 OURS = "by_id = any(array(select open_organisations('moderator')))"
+# Another user organisation goes on with a letter, when its moderators may read the voice: there is one letter a body.
+SENT = f"{OURS} or exists (select from open_organisations('moderator')) and {OPEN_VOICE}"
 
 
 class Letter(Record):
@@ -27,7 +29,7 @@ class Letter(Record):
     used_on = models.DateField(null=True, blank=True)
 
     class Privacy:
-        guard = members(select=OURS, insert=OURS, update=OURS, delete="false")
+        guard = members(select=SENT, insert=OURS, update=SENT, delete="false")
         plain = (
             "id",
             "voice",

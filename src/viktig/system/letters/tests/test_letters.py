@@ -272,3 +272,16 @@ def test_an_answer_that_is_begun_is_kept_until_it_is_written_in(cast):
     client.post(f"/system/letters/{voice.pk}/answer/", {"outcome": "explained", "words": "Half an answer."})
     with acting_as(cast.moderator.who, because="test"):
         assert drafts.kept(who=cast.moderator.who, form=key) == {}
+
+
+def test_another_user_organisation_goes_on_with_a_letter_that_one_has_printed(cast):
+    voice, receipt = on_paper(cast)
+    printed(browser(cast.moderator), voice)
+    second = make_organisation(name="Foreningen", kind=OrganisationKind.USER_ORGANISATION)
+    client = browser(make_member(second, role=OrganisationRole.MODERATOR))
+
+    assert SAID in " ".join(printed(client, voice).split())
+    client.post(f"/system/letters/{voice.pk}/sent/", {"sent_on": clock.today().isoformat()})
+
+    with acting_as(None, because="test", receipts=digests_of(receipt)):
+        assert Voice.unguarded.get().posted_on == clock.today()
