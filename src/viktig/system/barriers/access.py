@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from viktig.ground.people.models import Account
 from viktig.ground.voice.barrier import Barrier
 from viktig.ground.voice.models import Publication, Voice
+from viktig.system.barriers.many import FEW
 from viktig.system.voices.access import get_voice_to_check_for, may_check, voices_checked_by
 from viktig.system.voices.queries import Change, changes_in
 
@@ -16,16 +17,30 @@ MOST = 400  # voices that are laid beside each other; the newest
 
 
 def barriers_for(account: Account) -> QuerySet[Barrier]:
-    """Return the barriers, for somebody who moderates. Raises Http404 for anybody else."""
+    """Return the barriers that somebody who moderates may join voices to: what everybody may read, what holds a voice
+    that they may read, and what is empty. The name of another tells what they may not read. Raises Http404.
+    """
     if not may_check(account):
         raise Http404
-    return Barrier.unguarded.select_related("place")
+    ours = Q(published__gt=0) | Q(number=0) | Q(pk__in=_with_voices_of(account))
+    return Barrier.unguarded.filter(ours).select_related("place")
 
 
 def get_barrier_for(account: Account, barrier_id: UUID) -> Barrier:
     """Return a barrier, for somebody who moderates. Raises Http404."""
     barrier: Barrier = get_object_or_404(barriers_for(account), pk=barrier_id)
     return barrier
+
+
+def get_barrier_to_change_for(account: Account, barrier_id: UUID) -> Barrier:
+    """Return a barrier, for somebody who may read a voice that is joined to it; or an empty one. Raises Http404."""
+    ours = Q(number=0) | Q(pk__in=_with_voices_of(account))
+    barrier: Barrier = get_object_or_404(barriers_for(account).filter(ours), pk=barrier_id)
+    return barrier
+
+
+def _with_voices_of(account: Account) -> QuerySet[Voice, UUID]:
+    return voices_checked_by(account).exclude(barrier=None).values_list("barrier_id", flat=True)
 
 
 def voices_to_join_for(account: Account) -> list[Voice]:
@@ -51,10 +66,13 @@ def get_voice_to_join_for(account: Account, voice_id: UUID) -> Voice:
 
 
 def open_barriers() -> list[Barrier]:
-    """Return what everybody may read, what most say first: something that is joined there is published. At most 100."""
-    return list(
-        Barrier.unguarded.filter(published__gt=0).select_related("place").order_by("-number", "name", "pk")[:100]
-    )
+    """Return what everybody may read: something that is joined there is published. At most 100.
+
+    What most say comes first, by the number that its page shows: the order tells no other.
+    """
+    found = Barrier.unguarded.filter(published__gt=0).select_related("place")
+    shown = Case(When(number__gte=F("published") + FEW, then=F("number")), default=F("published"))
+    return list(found.order_by(shown.desc(), "name", "pk")[:100])
 
 
 def get_open_barrier(barrier_id: UUID) -> Barrier:

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from viktig.ground.voice.states import Judgement, Outcome
 from viktig.system.voices.queries import Change
 
-FEW = 5  # fewer than this many are said as a few, unless everybody can count them
+FEW = 5  # fewer than this many that cannot be read are said as a few: then the page tells only what everybody can count
 
 
 @dataclass
@@ -40,8 +39,6 @@ def how_many(number: int, published: int) -> str:
     unseen = number - published
     if unseen == 0:
         return ngettext("%(number)s says this.", "%(number)s say this.", number) % {"number": number}
-    if number < FEW:
-        return _("A few say this, fewer than five.")
     numbers = {"number": number, "published": published}
     if unseen < FEW:
         return (

@@ -18,14 +18,16 @@ from viktig.ground.voice.models import Voice
 from viktig.ground.voice.queries import open_words
 from viktig.system.barriers import access, actions, queries
 from viktig.system.barriers.forms import JoinForm, NameForm
+from viktig.system.barriers.many import how_many
 
 
 @require_safe
 def barriers(request: AccountRequest) -> HttpResponse:
     """Show what is joined, and which voices may say the same."""
-    found = list(access.barriers_for(request.user))
+    found = access.barriers_for(request.user)
     pairs = queries.likely_pairs(access.voices_to_join_for(request.user))
-    return render(request, "system/barriers/templates/list.html", {"barriers": found, "pairs": pairs})
+    barriers = [(one, how_many(one.number, one.published) if one.published else "") for one in found]
+    return render(request, "system/barriers/templates/list.html", {"barriers": barriers, "pairs": pairs})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -83,7 +85,8 @@ def one(request: AccountRequest, barrier_id: UUID) -> HttpResponse:
     shown = {
         "barrier": barrier,
         "joined": joined,
-        "unseen": barrier.number - len(joined),
+        "unseen": barrier.number > len(joined),
+        "may_rename": bool(joined) or not barrier.number,
         "suggested": suggested,
         "taken_out": _taken_out(request),
     }
@@ -126,7 +129,7 @@ def put_in(request: AccountRequest, barrier_id: UUID, voice_id: UUID) -> HttpRes
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def rename(request: AccountRequest, barrier_id: UUID) -> HttpResponse:
-    barrier = access.get_barrier_for(request.user, barrier_id)
+    barrier = access.get_barrier_to_change_for(request.user, barrier_id)
     form = NameForm(
         request.POST if request.method == "POST" else None, initial={"name": barrier.name, "kind": barrier.kind}
     )
@@ -140,7 +143,7 @@ def rename(request: AccountRequest, barrier_id: UUID) -> HttpResponse:
 @require_POST
 def remove(request: AccountRequest, barrier_id: UUID) -> HttpResponse:
     """Remove what nothing is joined to."""
-    barrier = access.get_barrier_for(request.user, barrier_id)
+    barrier = access.get_barrier_to_change_for(request.user, barrier_id)
     try:
         actions.remove(barrier=barrier)
     except RuleBroken as refusal:

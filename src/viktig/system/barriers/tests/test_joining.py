@@ -7,7 +7,6 @@ from django.db import DatabaseError, connections, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils.translation import gettext
 
 from viktig.ground.access.roles import OrganisationRole
 from viktig.ground.people.models import Account, Organisation, OrganisationKind
@@ -197,7 +196,7 @@ def test_everybody_reads_it_once_something_is_published_and_not_before(cast):
     assert page.status_code == 200
     assert ONE in page.content.decode()
     assert OTHER not in page.content.decode()
-    assert gettext("A few say this, fewer than five.") in page.content.decode()
+    assert how_many(2, 1) in page.content.decode()
     assert address in visitor.get(reverse("system:changes")).content.decode()
     with acting_as(cast.moderator.who, because="test"):
         Voice.unguarded.filter(pk=one.pk).update(barrier=None)
@@ -209,7 +208,8 @@ def test_everybody_reads_it_once_something_is_published_and_not_before(cast):
     [
         (1, 1, "1 sier dette."),
         (3, 3, "3 sier dette."),
-        (4, 1, "Noen få sier dette, færre enn fem."),
+        (4, 1, "1 sier dette her. Noen få til sier det samme."),
+        (4, 3, "3 sier dette her. Noen få til sier det samme."),
         (6, 4, "4 sier dette her. Noen få til sier det samme."),
         (12, 4, "12 sier dette. 4 av dem kan leses her."),
     ],
@@ -262,3 +262,31 @@ def test_the_pages_cost_the_same_with_two_and_with_six(cast):
 
     assert numbers[:2] == numbers[2:]
     assert max(data for data, _keys in numbers) <= 12
+
+
+def test_the_order_tells_no_number_that_is_not_shown(cast):
+    few, more = "Ni til sammen", "Fem som kan leses"
+    with acting_as(cast.moderator.who, because="test"):
+        for name, number, published in ((few, 9, 5), (more, 8, 8)):
+            values = {"kind": "other", "area": "housing", "place": cast.office.place, "language": "nb"}
+            Barrier(name=name, number=number, published=published, **values).save(force_insert=True)
+
+    barriers = Client().get(reverse("system:many")).context["barriers"]
+
+    assert [one.name for one, _words in barriers] == [more, few]
+
+
+def test_who_may_read_nothing_of_it_renames_nothing_and_reads_no_name_that_is_not_public(cast):
+    one, other = answered(cast, ONE), answered(cast, OTHER)
+    join(signed_in(cast.moderator), one, other)
+    barrier, client = the_barrier(cast), signed_in(cast.far_away)
+    rename, page = reverse("system:barriers-name", args=[barrier.pk]), reverse("system:barriers-one", args=[barrier.pk])
+
+    assert barrier.name not in client.get(reverse(LIST)).content.decode()
+    assert client.get(page).status_code == 404
+    publish(cast, one)
+
+    assert rename not in client.get(page).content.decode()
+    assert client.post(rename, {"name": "Alt er bra", "kind": "other"}).status_code == 404
+    assert signed_in(cast.moderator).post(rename, {"name": "Nytt navn", "kind": "other"}).status_code == 302
+    assert the_barrier(cast).name == "Nytt navn"
