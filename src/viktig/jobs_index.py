@@ -7,6 +7,7 @@ from viktig.ground import jobs
 
 def register(app: App) -> None:
     """Register all jobs with Procrastinate."""
+    from viktig.ground.acts import jobs as acts
     from viktig.ground.cards import jobs as cards
     from viktig.ground.facts import jobs as facts
     from viktig.ground.notify import jobs as notify
@@ -30,6 +31,7 @@ def register(app: App) -> None:
     jobs.job(app, "ground.notify.try_again", notify.try_again, cron="45 * * * *")
     jobs.job(app, "ground.people.clear_sessions", people.clear_sessions, cron="50 3 * * *")
     jobs.job(app, "ground.people.shuffle_accounts", people.shuffle_accounts, cron="*/10 * * * *")
+    jobs.job(app, "ground.acts.forget_old", acts.forget_old, cron="5 4 * * *")
     jobs.job(app, "ground.cards.tidy", cards.tidy, cron="*/10 * * * *")
     jobs.job(app, "person.said.look_for_answers", said.look_for_answers, cron="45 * * * *")
     jobs.job(app, "person.away.tell_people", away.tell_people)

@@ -1,5 +1,6 @@
 """The tables of the ground, one line a room."""
 
+from viktig.ground.acts.models import *  # noqa: F403
 from viktig.ground.cards.models import *  # noqa: F403
 from viktig.ground.facts.models import *  # noqa: F403
 from viktig.ground.glossary.models import *  # noqa: F403

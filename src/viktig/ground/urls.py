@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from viktig.ground.acts import views as acts
 from viktig.ground.cards import views as cards
 from viktig.ground.glossary import views as glossary
 from viktig.ground.look import views as look
@@ -15,6 +16,7 @@ urlpatterns = [
     path("me/draft/", privacy.draft, name="draft"),
     path("me/invited/", people.invited, name="invited"),
     path("me/organisations/<uuid:organisation_id>/", people.organisation, name="organisation"),
+    path("me/organisations/<uuid:organisation_id>/done/", acts.done, name="organisation-done"),
     path("me/organisations/<uuid:organisation_id>/invite/", people.invite, name="organisation-invite"),
     path(
         "me/organisations/<uuid:organisation_id>/invitations/<uuid:invitation_id>/withdraw/",

@@ -6,6 +6,7 @@ class ServiceConfig(AppConfig):
     label = "service"
 
     def ready(self) -> None:
-        # Each registers with ground what waits for whom.
+        # Each registers with ground what waits for whom, and what may be opened.
         from viktig.service.away import tasks as away  # noqa: F401
+        from viktig.service.replies import acts  # noqa: F401
         from viktig.service.replies import tasks as replies  # noqa: F401

@@ -76,7 +76,6 @@ def memberships_of(who: UUID) -> list[Membership]:
             Membership.unguarded.filter(who=who)
             .annotate(is_away=Exists(away))
             .select_related("organisation__place__country")
-            .defer("shown_as")
         )
     return found[who]
 

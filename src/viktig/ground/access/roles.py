@@ -30,6 +30,7 @@ class Permission(StrEnum):
     SYSTEM_PROTECTION_TURN = "system.protection.turn"
     GROUND_CARDS_MAKE = "ground.cards.make"
     PERSON_WAITING_COUNT = "person.waiting.count"
+    GROUND_ACTS_READ = "ground.acts.read"
 
 
 class PersonRole(StrEnum):
@@ -52,6 +53,7 @@ class OrganisationRole(TextChoices):
 
 
 READS = frozenset({Permission.PERSON_MATTERS_READ, Permission.PERSON_OMBUD_READ, Permission.PERSON_SAID_READ})
+OF_ALL = frozenset({Permission.GROUND_ACTS_READ})
 
 GRANTS: dict[PersonRole | OrganisationRole, frozenset[Permission]] = {
     # The person: everything of their own.
@@ -69,14 +71,16 @@ GRANTS: dict[PersonRole | OrganisationRole, frozenset[Permission]] = {
     # Somebody with a share to suggest, while it lasts: suggests, never adds.
     PersonRole.HELPER: READS | {Permission.PERSON_OMBUD_SUGGEST},
     # Those who work for an organisation: nothing about any person.
-    OrganisationRole.MEMBER: frozenset({Permission.SERVICE_REPLIES_READ, Permission.SERVICE_REPLIES_ANSWER}),
+    # All of them read what was done where they work.
+    OrganisationRole.MEMBER: frozenset({Permission.SERVICE_REPLIES_READ, Permission.SERVICE_REPLIES_ANSWER}) | OF_ALL,
     OrganisationRole.OMBUD: frozenset(
         {Permission.PERSON_OMBUD_PRESENT, Permission.GROUND_CARDS_MAKE, Permission.PERSON_WAITING_COUNT}
         | {Permission.PERSON_SAID_FROM_WORK}
-    ),
+    )
+    | OF_ALL,
     # Peer workers: they may say what they see in their work.
-    OrganisationRole.PEER: frozenset({Permission.PERSON_SAID_FROM_WORK}),
-    OrganisationRole.MODERATOR: frozenset({Permission.SYSTEM_VOICES_MODERATE}),
-    OrganisationRole.ADMINISTRATOR: frozenset({Permission.GROUND_PEOPLE_INVITE, Permission.PERSON_WAITING_COUNT}),
-    OrganisationRole.KEEPER: frozenset({Permission.SYSTEM_PROTECTION_TURN}),
+    OrganisationRole.PEER: frozenset({Permission.PERSON_SAID_FROM_WORK}) | OF_ALL,
+    OrganisationRole.MODERATOR: frozenset({Permission.SYSTEM_VOICES_MODERATE}) | OF_ALL,
+    OrganisationRole.ADMINISTRATOR: frozenset({Permission.GROUND_PEOPLE_INVITE, Permission.PERSON_WAITING_COUNT}) | OF_ALL,
+    OrganisationRole.KEEPER: frozenset({Permission.SYSTEM_PROTECTION_TURN}) | OF_ALL,
 }

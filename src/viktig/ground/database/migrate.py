@@ -68,6 +68,7 @@ begin
   delete from ground_share where receiver = gone;
   delete from ground_invitation where by = gone;
   delete from ground_turnedkey where who = gone;
+  update ground_act set who = null, shown_as = null where who = gone;
 {deletes}
 end $$;"""  # noqa: S608
 

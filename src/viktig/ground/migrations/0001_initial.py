@@ -1508,4 +1508,27 @@ class Migration(migrations.Migration):
             model_name="reach",
             constraint=models.UniqueConstraint(fields=("voice", "position"), name="reach_one_a_level"),
         ),
+        migrations.CreateModel(
+            name="Act",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("who", models.UUIDField(editable=False, null=True)),
+                ("shown_as", viktig.ground.privacy.fields.SealedText(null=True)),
+                ("done", models.CharField(max_length=40)),
+                ("about", models.UUIDField(null=True)),
+                ("on", models.DateField()),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.organisation"
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["organisation", "-on", "id"], name="act_by_day")],
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
     ]

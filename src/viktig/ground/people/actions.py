@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from viktig.ground.access.queries import memberships_of
 from viktig.ground.access.roles import OrganisationRole
+from viktig.ground.acts.actions import note_act
+from viktig.ground.acts.kinds import Done
 from viktig.ground.people.models import Account, Invitation, Membership, Organisation, OrganisationKind, Person
 from viktig.ground.privacy.acting import acting, acting_as
 from viktig.ground.privacy.fields import INSTALLATION, bound_to
@@ -77,6 +79,7 @@ def roles_in_reach(organisation: Organisation) -> list[OrganisationRole]:
     return [role for role in OrganisationRole if role not in out_of_reach]
 
 
+@transaction.atomic
 def invite(*, organisation: Organisation, role: OrganisationRole) -> str:
     """Return the words of a new invitation to work for an organisation, open for 14 days. Only their digest is kept.
 
@@ -96,6 +99,7 @@ def invite(*, organisation: Organisation, role: OrganisationRole) -> str:
         ends_on=timezone.localdate() + timedelta(days=INVITATION_DAYS),
         by=acting().who,
     ).save(force_insert=True)
+    note_act(Done.INVITED, organisation=organisation.pk)
     return words
 
 
@@ -121,6 +125,7 @@ def refuse_both_sides(who: UUID, organisation: Organisation, role: OrganisationR
             )
 
 
+@transaction.atomic
 def accept_invitation(*, words: str, known_as: str) -> Organisation:
     """Let whoever acts work for the organisation that invited them, known there by this name. Raises InvitationUnknown."""
     acting().found.clear()
@@ -133,12 +138,15 @@ def accept_invitation(*, words: str, known_as: str) -> Organisation:
         [organisation_id] = cursor.fetchone()
     if organisation_id is None:
         raise InvitationUnknown(_("These words are not an open invitation. Ask the one who invited you for a new one."))
+    note_act(Done.CAME, organisation=organisation_id, known_as=known_as)
     return Organisation.unguarded.get(pk=organisation_id)
 
 
+@transaction.atomic
 def withdraw_invitation(*, invitation: Invitation) -> None:
     """Let the words of an open invitation open nothing any more."""
     invitation.delete()
+    note_act(Done.WITHDREW, organisation=invitation.organisation_id)
 
 
 @transaction.atomic
@@ -150,6 +158,9 @@ def remove_member(*, membership: Membership) -> None:
         others = Membership.unguarded.filter(organisation_id=membership.organisation_id, role=membership.role)
         if not others.exclude(pk=membership.pk).exists():
             raise LastAdministrator(_("Nobody else here can invite people. Invite another one first."))
+    # Before: whoever gives up their only role here cannot write it afterwards.
+    done = Done.LEFT_ROLE if membership.who == acting().who else Done.TOOK_ROLE
+    note_act(done, organisation=membership.organisation_id)
     acting().found.clear()
     Membership.unguarded.filter(pk=membership.pk).delete()
 

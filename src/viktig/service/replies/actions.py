@@ -5,10 +5,13 @@ stay in the form, and what came is shown. The same words sent twice (double clic
 """
 
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from viktig.ground.acts.actions import note_act
+from viktig.ground.acts.kinds import Done
 from viktig.ground.people.models import Account, Organisation
 from viktig.ground.privacy import drafts
 from viktig.ground.rules import RuleBroken
@@ -46,8 +49,9 @@ def promise(*, voice: Voice, by: Account, ours: list[Organisation], seen: int, s
     """Promise a step of the ladder. Raises MovedOn, SomebodyWasFirst, states.NotNow."""
     if voice.turns_taken != seen and voice.promised_step == step:
         return
-    _still_ours(voice, ours, seen)
+    ours_now = _still_ours(voice, ours, seen)
     actions.promise(voice=voice, step=step)
+    note_act(Done.PROMISED, organisation=ours_now, about=voice.pk)
 
 
 def answer(
@@ -74,8 +78,9 @@ def answer(
     words = _with_rest(voice, words, remains)
     if _said_just_now(voice, ours, {Act.ANSWERED, Act.SENT_ON, Act.NAMED}, seen, words):
         return
-    _still_ours(voice, ours, seen)
+    ours_now = _still_ours(voice, ours, seen)
     actions.answer(voice=voice, outcome=outcome, words=words, by_when=by_when, send_on_to=send_on_to)
+    note_act(Done.ANSWERED, organisation=ours_now, about=voice.pk)
     drafts.forget(who=by.who, form=draft_of("answer", voice))
 
 
@@ -89,8 +94,9 @@ def tell_change(
     words = _with_rest(voice, words, remains)
     if _said_just_now(voice, ours, {Act.CHANGED}, seen, words):
         return
-    _still_ours(voice, ours, seen)
+    ours_now = _still_ours(voice, ours, seen)
     actions.tell_change(voice=voice, words=words)
+    note_act(Done.TOLD_CHANGE, organisation=ours_now, about=voice.pk)
     drafts.forget(who=by.who, form=draft_of("change", voice))
 
 
@@ -98,10 +104,11 @@ def write(*, voice: Voice, by: Account, ours: list[Organisation], seen: int, wor
     """Ask or tell the speaker something. Raises MovedOn, SomebodyWasFirst, states.NotNow, NothingToSay."""
     if _said_just_now(voice, ours, {Act.WROTE}, seen, words):
         return
-    _still_ours(voice, ours, seen)
+    ours_now = _still_ours(voice, ours, seen)
     if voice.status == Status.CLOSED:
         raise NotNow(gettext_lazy("The one who spoke has closed this. Nothing more can be sent."))
     actions.write_as_receiver(voice=voice, words=words)
+    note_act(Done.WROTE, organisation=ours_now, about=voice.pk)
     drafts.forget(who=by.who, form=draft_of("write", voice))
 
 
@@ -124,7 +131,8 @@ def _said_just_now(voice: Voice, ours: list[Organisation], acts: set[Act], seen:
     return False
 
 
-def _still_ours(voice: Voice, ours: list[Organisation], seen: int) -> None:
+def _still_ours(voice: Voice, ours: list[Organisation], seen: int) -> UUID:
+    """Return the id of the organisation of ours that holds a voice, before an answer may move it on."""
     if voice.held_by not in ours:
         raise MovedOn(
             gettext_lazy("This is with %(name)s now, who must answer. Your words are below; nothing was sent.")
@@ -137,3 +145,4 @@ def _still_ours(voice: Voice, ours: list[Organisation], seen: int) -> None:
                 " Read what came, then send again."
             )
         )
+    return voice.held_by_id

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from viktig.ground import clock
+from viktig.ground.acts.actions import note_act
+from viktig.ground.acts.kinds import Done
 from viktig.ground.people.models import Organisation
 from viktig.ground.rules import RuleBroken
 from viktig.ground.voice import actions
@@ -43,6 +45,7 @@ def print_letter(*, voice: Voice, by: Organisation, to_address: str, from_addres
         "used_on": None,
     }
     Letter.unguarded.update_or_create(voice=voice, organisation=voice.held_by, defaults=values)
+    note_act(Done.PRINTED, organisation=by.pk, about=voice.pk)
     return words
 
 
@@ -53,6 +56,7 @@ def note_sent(*, voice: Voice, by: Organisation, sent_on: date) -> None:
     if letter_of(voice) is None:
         raise NotPrinted(gettext_lazy("Print the letter first. Then put it in the post, and write the day here."))
     actions.note_posted(voice=voice, by=by, sent_on=sent_on)
+    note_act(Done.SENT, organisation=by.pk, about=voice.pk)
 
 
 def write_in(
@@ -74,6 +78,15 @@ def write_in(
         with override(voice.language):
             words = f"{words}\n\n" + _("Who can decide this: %(who)s") % {"who": who_decides}
     actions.answer(voice=voice, outcome=outcome, words=words, by_when=by_when, send_on_to=send_on_to, written_in_by=by)
+    if by is not None:
+        note_act(Done.WROTE_ANSWER, organisation=by.pk, about=voice.pk)
+
+
+@transaction.atomic
+def write_in_change(*, voice: Voice, by: Organisation, words: str) -> None:
+    """Write in what the body says it has changed. Raises states.NotNow, NothingToSay, SomebodyWasFirst."""
+    actions.tell_change(voice=voice, words=words, written_in_by=by)
+    note_act(Done.WROTE_CHANGE, organisation=by.pk, about=voice.pk)
 
 
 @transaction.atomic

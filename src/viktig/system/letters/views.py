@@ -15,7 +15,6 @@ from viktig.ground.documents.pdf import as_download
 from viktig.ground.people.requests import AccountRequest
 from viktig.ground.privacy import drafts
 from viktig.ground.rules import RuleBroken
-from viktig.ground.voice import actions as voices
 from viktig.ground.voice import states
 from viktig.ground.voice.models import Voice
 from viktig.ground.voice.queries import open_words, talk_of
@@ -73,11 +72,8 @@ def answer(request: AccountRequest, voice_id: UUID) -> HttpResponse:
 @require_POST
 def changed(request: AccountRequest, voice_id: UUID) -> HttpResponse:
     voice = get_voice_on_paper_for(request.user, voice_id)
-
-    def tell(*, voice: Voice, by: Any, words: str) -> None:
-        voices.tell_change(voice=voice, words=words, written_in_by=by)
-
-    return _act(request, voice, tell, ChangedForm(request.POST), _("Written in. The one who spoke now judges it."))
+    done = _("Written in. The one who spoke now judges it.")
+    return _act(request, voice, actions.write_in_change, ChangedForm(request.POST), done)
 
 
 def _act(request: AccountRequest, voice: Voice, action: Any, form: Form, done: str) -> HttpResponse:
