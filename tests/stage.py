@@ -169,7 +169,7 @@ class Visit:
         main = self.page.locator("main")
         button = main.get_by_role("button", name=gettext(name), exact=exact)
         link = main.get_by_role("link", name=gettext(name), exact=exact)
-        (button if button.count() else link).first.click()
+        button.or_(link).first.click()
         self.page.wait_for_load_state()
         self.look()
 
