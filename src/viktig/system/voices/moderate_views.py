@@ -73,6 +73,8 @@ def edit(request: AccountRequest, voice_id: UUID) -> HttpResponse:
     initial = {"words": one.text.words, "answer": one.text.answer, "change": one.text.change, "seen": voice.turns_taken}
     form = EditForm(request.POST if request.method == "POST" else None, initial=initial, with_change=bool(one.change))
     shown: dict[str, Any] = {"one": one, "form": form, "refused": ""}
+    if form.is_valid() and "change_more" not in request.POST and not _takes_out(form, one):
+        form.add_error("words", _("Nothing is taken out yet. Take something out, or go back."))
     if form.is_valid():
         text = Text(*(form.cleaned_data.get(name, "") for name in ("words", "answer", "change")))
         if "ask" in request.POST:
@@ -91,6 +93,12 @@ def edit(request: AccountRequest, voice_id: UUID) -> HttpResponse:
                 difference(one.change.words, text.change) if one.change else [],
             ]
     return render(request, "system/voices/templates/edit.html", shown)
+
+
+def _takes_out(form: EditForm, one: queries.ToCheck) -> bool:
+    """Say whether a word is another than it was said; line breaks do not count."""
+    as_it_is = {"words": one.voice.words, "answer": one.answer.words, "change": one.change.words if one.change else ""}
+    return any(form.cleaned_data.get(name, "").split() != words.split() for name, words in as_it_is.items())
 
 
 def _do(

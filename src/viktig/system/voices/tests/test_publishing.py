@@ -100,6 +100,16 @@ def test_the_speaker_sees_what_was_taken_out_and_nothing_is_published_before_a_y
     assert (one.words, one.answer) == (LESS, LESS_ANSWER)
 
 
+def test_nobody_is_asked_about_a_text_from_which_nothing_is_taken_out(office, member, moderator):
+    voice, receipt = answered(office, member)
+
+    page = ask(moderator, voice, words=SAID, answer=ANSWER)
+
+    assert page.status_code == 200
+    assert page.context["form"].errors["words"]
+    assert found(receipt).turns_taken == voice.turns_taken
+
+
 def test_a_no_stands_and_comes_back_with_its_reason(office, member, moderator):
     voice, receipt = answered(office, member)
     ask(moderator, voice)
