@@ -56,7 +56,7 @@ class ToCheck:
     @property
     def may_publish(self) -> bool:
         """Say whether it may be published now, when nobody can be recognised."""
-        return not self.too_early and self.state != EditState.ASKED
+        return not self.too_early and self.state not in {EditState.ASKED, EditState.REFUSED}
 
 
 def to_check(voice: Voice) -> ToCheck:

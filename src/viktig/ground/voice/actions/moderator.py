@@ -9,7 +9,7 @@ from viktig.ground.people.models import Organisation
 from viktig.ground.rules import RuleBroken
 from viktig.ground.voice import states
 from viktig.ground.voice.actions.turns import take_turn
-from viktig.ground.voice.edit import Edit
+from viktig.ground.voice.edit import Edit, EditState
 from viktig.ground.voice.models import Publication, Voice
 from viktig.ground.voice.plain import in_words
 from viktig.ground.voice.publishing import latest, text_of, too_early, waits_for_speaker
@@ -89,6 +89,8 @@ def publish(*, voice: Voice) -> None:
 def _not_before_it_may(voice: Voice, edit: Edit | None, today: date) -> None:
     if waits_for_speaker(edit):
         raise NotToPublish(_("The one who spoke has been asked, and has not answered yet. It is not published before."))
+    if edit is not None and edit.state == EditState.REFUSED:
+        raise NotToPublish(_("The one who spoke has said no. Ask about another text, or let it be."))
     if too_early(voice, today):
         if voice.publish_from is None:
             raise NotToPublish(_("This is serious. Ask the office to talk with the one who spoke first."))

@@ -119,7 +119,12 @@ def test_a_no_stands_and_comes_back_with_its_reason(office, member, moderator):
     page = moderator.get(reverse("system:voices-check", args=[voice.pk]))
     assert page.context["one"].text.words == SAID
     assert "Then it says nothing any more." in page.content.decode()
+    publish(moderator, found(receipt))
     assert not Publication.unguarded.exists()
+    ask(moderator, found(receipt), words="My papers were lost twice.")
+    says(receipt, "agreed", version=2)
+    publish(moderator, found(receipt))
+    assert Publication.unguarded.get().words == "My papers were lost twice."
 
 
 def test_the_speaker_s_own_words_are_published_instead(office, member, moderator):
