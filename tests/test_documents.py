@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
+from django.conf import settings
 
 from viktig.cli import COMMANDS
 
@@ -61,6 +63,16 @@ def test_every_test_they_name_exists(name):
 
 def test_no_document_shows_a_machine():
     assert [name for name in TEXT if MACHINE.search(TEXT[name])] == []
+
+
+def test_what_catalogues_read_says_what_is_so():
+    told = yaml.safe_load((ROOT / "publiccode.yml").read_text(encoding="utf-8"))
+
+    assert told["legal"]["license"] in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    assert told["localisation"]["availableLanguages"] == settings.LANGUAGES_WHOLE
+    for words in told["description"].values():
+        assert len(words["shortDescription"]) <= 150 <= len(words["longDescription"]) <= 10_000
+        assert max(map(len, words["features"])) <= 100
 
 
 def test_decisions_are_short_and_listed():
