@@ -23,11 +23,17 @@ COMMANDS = {
     "erase": ("erase a person, with their eight words", "viktig.person.mine.command:erase"),
     "import": ("read places, organisations and a place's own words from files", "viktig.doors.files.command:import_"),
     "facts": ("count what happened, and publish the quarters that are due", "viktig.ground.facts.command:facts"),
+    "figures": (
+        "try to break published figures, with the files alone",
+        "viktig.ground.facts.published_command:figures",
+    ),
     "protection": ("see what takes two keys: propose, say yes or no", "viktig.ground.protection.command:protection"),
-    "figures": ("try to break published figures, with the files alone", "viktig.ground.facts.published_command:figures"),
     "doctor": ("look at the settings and say in words what is wrong", "viktig.ground.database.doctor:doctor"),
     "demo": ("try everything: a database of its own, invented people, pages and worker", "viktig.supervise:demo"),
-    "organisation": ("let an organisation become part of another, or close it", "viktig.ground.voice.command:organisation"),
+    "organisation": (
+        "let an organisation become part of another, or close it",
+        "viktig.ground.voice.command:organisation",
+    ),
     "invite": ("invite somebody by letter to work for an organisation", "viktig.ground.people.command:invite"),
 }
 OWNERS = ("DATABASE_OWNER_URL", "VIKTIG_KEYS_OWNER_URL")

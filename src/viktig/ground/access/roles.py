@@ -81,6 +81,7 @@ GRANTS: dict[PersonRole | OrganisationRole, frozenset[Permission]] = {
     # Peer workers: they may say what they see in their work.
     OrganisationRole.PEER: frozenset({Permission.PERSON_SAID_FROM_WORK}) | OF_ALL,
     OrganisationRole.MODERATOR: frozenset({Permission.SYSTEM_VOICES_MODERATE}) | OF_ALL,
-    OrganisationRole.ADMINISTRATOR: frozenset({Permission.GROUND_PEOPLE_INVITE, Permission.PERSON_WAITING_COUNT}) | OF_ALL,
+    OrganisationRole.ADMINISTRATOR: frozenset({Permission.GROUND_PEOPLE_INVITE, Permission.PERSON_WAITING_COUNT})
+    | OF_ALL,
     OrganisationRole.KEEPER: frozenset({Permission.SYSTEM_PROTECTION_TURN}) | OF_ALL,
 }

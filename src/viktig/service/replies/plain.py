@@ -74,7 +74,9 @@ def way_of(talk: Talk, *, late: bool) -> list[Step]:
     if late:
         return [*steps, Step(_("%(name)s can still answer.") % names, waiting=True)]
     steps.append(Step(_("%(name)s answers by %(date)s.") % names, waiting=True))
-    above = next((one.organisation for one in talk.chain if one.reached_on is None and not one.organisation.closed_on), None)
+    above = next(
+        (one.organisation for one in talk.chain if one.reached_on is None and not one.organisation.closed_on), None
+    )
     if above is not None:
         then = _("If nobody has answered by then, it goes to %(above)s.") % {"above": above.name}
         steps.append(Step(then, waiting=True))

@@ -36,9 +36,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "voice",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.voice"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.voice"),
                 ),
             ],
             options={
