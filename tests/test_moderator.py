@@ -66,12 +66,21 @@ def joins_what_says_the_same(me: Visit) -> None:
     assert me.page.locator("main form[action*='/out/']").count() == 5
 
 
-def open_number(me: Visit, number: int) -> None:
-    """Open the voice that says this number, wherever in the list it is."""
+def finds_number(me: Visit, number: int) -> bool:
+    """Go through the list to the page where the voice that says this number stands; say whether it is in the list."""
     me.go("/system/voices/")
     while not me.page.locator("main li", has_text=f"nummer {number}.").count():
-        me.page.locator("main a[rel=next], main a[href*='after=']").last.click()
+        more = me.page.locator("main a[rel=next]")
+        if not more.count():
+            return False
+        more.click()
         me.page.wait_for_load_state()
+    return True
+
+
+def open_number(me: Visit, number: int) -> None:
+    """Open the voice that says this number, wherever in the list it is."""
+    assert finds_number(me, number)
     me.page.locator("main li", has_text=f"nummer {number}.").get_by_role("link").first.click()
     me.page.wait_for_load_state()
     me.look()
@@ -111,14 +120,12 @@ def the_speaker_says_yes(me: Visit, receipt: str) -> None:
 def publishes(me: Visit) -> None:
     """Publish what the one who spoke said yes to, as soon as the yes has come."""
     for _ in range(40):
-        me.go("/system/voices/")
-        open_it = me.page.locator("main li", has_text="nummer 7.").get_by_role("link")
-        if open_it.count():
-            open_it.first.click()
-            me.page.wait_for_load_state()
-            if me.page.locator("main form[action$='/publish/']").count():
-                break
+        open_number(me, 7)
+        if me.page.locator("main form[action$='/publish/']").count():
+            break
         me.page.wait_for_timeout(500)
+    else:
+        raise AssertionError(f"the yes never came\n{me.page.locator('main').inner_text()}")
     me.look()
     for box in me.page.locator("main form[action$='/publish/'] input[type=checkbox]").all():
         box.check(force=True)

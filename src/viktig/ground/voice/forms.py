@@ -334,8 +334,8 @@ def _how_many(number: int) -> list[str]:
         return []
     return [
         ngettext(
-            "A receipt has eight words. Here is %(number)s.",
-            "A receipt has eight words. Here are %(number)s.",
+            "There are eight words. Here is %(number)s.",
+            "There are eight words. Here are %(number)s.",
             number,
         )
         % {"number": number}

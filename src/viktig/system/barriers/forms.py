@@ -37,9 +37,14 @@ class JoinForm(Calm):
     voices = forms.MultipleChoiceField(label=_("Which of these say the same?"), required=False)
     barrier = forms.ChoiceField(label=_("What do they belong to?"), required=False)
     name = forms.CharField(
-        label=NAME.label, help_text=NAME.help_text, max_length=120, widget=NAME.widget, required=False
+        label=NAME.label,
+        help_text=NAME.help_text,
+        max_length=120,
+        widget=NAME.widget,
+        required=False,
+        error_messages=NAME.error_messages,
     )
-    kind = forms.ChoiceField(label=KIND.label, choices=KIND.choices, required=False)
+    kind = forms.ChoiceField(label=KIND.label, choices=KIND.choices, required=False, error_messages=KIND.error_messages)
 
     def __init__(self, *args: Any, voices: Sequence[str], barriers: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -50,14 +55,15 @@ class JoinForm(Calm):
         known.choices = [("", _now("Something new")), *barriers]
         if not barriers:
             del self.fields["barrier"]
+            self.fields["name"].required = self.fields["kind"].required = True
 
     def clean(self) -> dict[str, Any]:
         """Ask for a name and a kind where it is something new, and then for at least one more voice."""
         given = super().clean() or {}
         if not given.get("barrier"):
-            if not given.get("name"):
+            if not given.get("name") and "name" not in self.errors:
                 self.add_error("name", NAME.error_messages["required"])
-            if not given.get("kind"):
+            if not given.get("kind") and "kind" not in self.errors:
                 self.add_error("kind", KIND.error_messages["required"])
             if not given.get("voices"):
                 self.add_error("voices", _now("Choose at least one that says the same."))

@@ -27,7 +27,7 @@ HERE = {"Sec-Fetch-Site": "same-origin"}
 CHANGED = "This form was too old or was changed on the way, so nothing has been sent. Look through it and send again."
 NOTHING = "We find nothing with these words. Look at each one again. Perhaps one is another word."
 TOLD = "%(name)s has told what was changed. Now you say whether it became better."
-ONE_WORD = "En kvittering har åtte ord. Her er det 1."
+ONE_WORD = "Det skal være åtte ord. Her er det 1."
 WORDS = "Papirene mine ble borte 😔\nto ganger. شكرا"
 
 
