@@ -220,7 +220,7 @@ def main(port: int, times: int) -> None:
     from viktig.demo.story import who
 
     play()
-    signed_in = reverse("person:mine")
+    signed_in = reverse("person:mine-page")
     found = []
     for page in pages():
         client = Client(SERVER_NAME=HOST, SERVER_PORT=str(port), HTTP_ACCEPT_ENCODING="gzip")
