@@ -1,15 +1,12 @@
 """A key card as a paper: eight words, a picture that a telephone reads, and what to do."""
 
-from io import BytesIO
-
-import qrcode
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from qrcode.image.svg import SvgPathFillImage
 
 from viktig.ground.documents.pdf import paper
+from viktig.ground.documents.square import svg_of
 
 TEMPLATE = "ground/cards/templates/card.typ"
 
@@ -35,12 +32,6 @@ def card_as_paper(words: str, *, language: str, is_new: bool) -> bytes:
             "lead": _("This card opens a page of your own. You need no telephone and no e-mail."),
             "steps": steps,
             "last": ends if is_new else lost,
-            "code": {"svg": _drawn(address), "says": _("A square that a telephone reads. It leads to %s.") % address},
+            "code": {"svg": svg_of(address), "says": _("A square that a telephone reads. It leads to %s.") % address},
         }
         return paper(TEMPLATE, values, title=_("Key card"), language=language)
-
-
-def _drawn(address: str) -> str:
-    drawn = BytesIO()
-    qrcode.make(address, image_factory=SvgPathFillImage).save(drawn)
-    return drawn.getvalue().decode()

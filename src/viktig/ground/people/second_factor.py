@@ -4,15 +4,13 @@ What an app and the recovery codes are made from is sealed with the installation
 """
 
 import base64
-from io import BytesIO
 from typing import Any
 
-import qrcode
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
-from qrcode.image.svg import SvgPathFillImage
 
+from viktig.ground.documents.square import svg_of
 from viktig.ground.privacy.sealing import installation_key, seal, unseal
 
 PLACE = "mfa_authenticator"
@@ -45,9 +43,7 @@ class Adapter(DefaultMFAAdapter):
 
     def build_totp_svg(self, url: str) -> str:
         """Return the picture that the app reads, on white, so that it can be read in the dark too."""
-        drawn = BytesIO()
-        qrcode.make(url, image_factory=SvgPathFillImage).save(drawn)
-        return drawn.getvalue().decode()
+        return svg_of(url)
 
     def _get_site_name(self) -> str:
         return NAME

@@ -18,8 +18,6 @@ from viktig.ground.privacy.keystore import destroy_key
 from viktig.ground.privacy.sealing import Broken, unseal_pointer
 from viktig.ground.privacy.sessions import SessionStore
 
-JOB = "ground.privacy.erase"
-
 
 def begin_erasure(who: UUID) -> None:
     """Erase whoever acts, as soon as this transaction has committed; the job finishes what is interrupted."""

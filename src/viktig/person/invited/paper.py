@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from viktig.ground.documents.pdf import paper
-from viktig.person.invited.picture import svg_of
+from viktig.ground.documents.square import svg_of
 from viktig.person.ombud.models import Presentation
 
 TEMPLATE = "person/invited/templates/contact.typ"

@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from viktig.ground.documents.pdf import as_download
+from viktig.ground.documents.square import square_of
 from viktig.ground.people.requests import AccountRequest
 from viktig.ground.rules import RuleBroken
 from viktig.person.invited import actions
 from viktig.person.invited.forms import AskForm, ContactForm, WordsForm
 from viktig.person.invited.paper import contact_cards
-from viktig.person.invited.picture import square_of
 from viktig.person.ombud.access import get_own_presentation
 from viktig.person.ombud.models import Presentation
 from viktig.person.ombud.queries import active_agreement

@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from viktig.ground.facts import queries
 from viktig.ground.facts.models import Release
@@ -17,7 +16,6 @@ from viktig.system.places.queries import slugs_of_sources
 
 Cell = int | None
 Row = tuple[str | Promise, list[Cell]]
-EVERYTHING = _("All together")
 
 
 class NoSuchRelease(LookupError):

@@ -13,11 +13,11 @@ from pypdf import PdfReader
 
 from viktig.ground import clock
 from viktig.ground.access.roles import OrganisationRole
+from viktig.ground.documents.square import square_of
 from viktig.ground.people.models import OrganisationKind
 from viktig.ground.people.tests.make import make_account, make_member, make_organisation
 from viktig.ground.privacy.acting import acting_as
 from viktig.person.invited import actions, jobs
-from viktig.person.invited.picture import square_of
 from viktig.person.ombud.tests.make import make_agreement, make_ombud
 from viktig.person.waiting.tests.make import wait_now
 

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 import qrcode
 
+WHITE = '<path fill="#fff" d="M0 0h999v999H0z"/>'  # the box cuts it off
+
 
 def svg_of(address: str) -> str:
-    """Return the QR code of an address as an SVG, for a paper."""
+    """Return the QR code of an address as an SVG, on white, so that it can be read in the dark too."""
     square = square_of(address)
     box = f'viewBox="0 0 {square.size} {square.size}"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {box}><path d="{square.path}"/></svg>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{WHITE}<path d="{square.path}"/></svg>'
 
 
 @dataclass(frozen=True)
