@@ -1,8 +1,9 @@
 """OpenID Connect, as an identity provider of a state asks for it: ID-porten, HelseID, BankID, Freja.
 
 Discovery, authorization code with state, nonce and PKCE (S256), pushed to the provider beforehand where it takes that
-(RFC 9126), a client that shows who it is with a signed statement (private_key_jwt), and an answer that is believed only
-when signature, issuer, receiver, time, nonce and level are right. What comes back is a digest: no number is kept.
+(RFC 9126), a client that shows who it is with a signed statement (private_key_jwt), tokens bound to a key where it demands
+that (DPoP), and an answer that is believed only when signature, issuer, receiver, time, nonce and level are right. What
+comes back is a digest: no number is kept.
 """
 
 import json
@@ -13,32 +14,30 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
-from urllib.error import URLError
-from urllib.parse import urlencode, urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.parse import urlencode
 
 from django.conf import settings
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet, RSAKey
 
+from viktig.ground.identities import dpop
+from viktig.ground.identities.asking import NotBelieved, fetch
 from viktig.ground.privacy.sealing import digest
 
 ALGORITHM = "RS256"
 ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 LOGGED_OUT = "http://schemas.openid.net/event/backchannel-logout"
-STATEMENT_LASTS, CLOCKS_DIFFER, WAIT = 60, 60, 10  # seconds
-LONGEST = 256 * 1024
+STATEMENT_LASTS, CLOCKS_DIFFER = 60, 60  # seconds
 HOUR = 3600
-
-
-class NotBelieved(Exception):
-    """The provider's answer is not one to let anybody in with. The text is for the log, and names nobody."""
 
 
 @dataclass(frozen=True)
 class Provider:
-    """Who somebody may sign in with. levels: the `acr` values that are enough; the first is asked for."""
+    """Who somebody may sign in with.
+
+    levels: the `acr` values that are enough; the first is asked for. dpop: whether its tokens must be bound to a key.
+    """
 
     name: str
     label: str
@@ -47,6 +46,7 @@ class Provider:
     key: str
     levels: tuple[str, ...]
     scope: str = "openid"
+    dpop: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,8 +84,13 @@ def begin(provider: Provider, *, back: str, language: str) -> tuple[str, dict[st
         "acr_values": provider.levels[0],
         "ui_locales": language,
     }
+    if provider.dpop:
+        kept["proof_key"] = dpop.new_key()
+        asked["dpop_jkt"] = dpop.thumbprint(kept["proof_key"])
     if pushed := about.get("pushed_authorization_request_endpoint"):
-        answer = _fetch(pushed, asked | _statement(provider))
+        answer = fetch(pushed, asked | _statement(provider))
+        if "request_uri" not in answer:
+            raise NotBelieved("nothing to go on with")
         asked = {"client_id": provider.client_id, "request_uri": str(answer["request_uri"])}
     return f"{about['authorization_endpoint']}?{urlencode(asked)}", kept | {"back": back}
 
@@ -118,8 +123,7 @@ def finish(provider: Provider, *, kept: dict[str, str], answer: dict[str, str]) 
         "code_verifier": kept["verifier"],
         "client_id": provider.client_id,
     }
-    token = _fetch(about["token_endpoint"], asked | _statement(provider)).get("id_token", "")
-    claims = believed(provider, token)
+    claims = believed(provider, _tokens(provider, about["token_endpoint"], asked, kept).get("id_token", ""))
     if not secrets.compare_digest(str(claims.get("nonce", "")), kept["nonce"]):
         raise NotBelieved("another nonce")
     if claims.get("acr") not in provider.levels:
@@ -179,21 +183,31 @@ def discovered(provider: Provider) -> dict[str, Any]:
     about = _about(provider, _this_hour())
     if about.get("issuer") != provider.issuer:
         raise NotBelieved("it calls itself by another name")
+    if provider.dpop and not dpop.taken_by(about):
+        raise NotBelieved("it takes no proof of ours")
     return about
 
 
 @lru_cache(maxsize=8)
 def _about(provider: Provider, hour: int) -> dict[str, Any]:
-    return _fetch(f"{provider.issuer.rstrip('/')}/.well-known/openid-configuration")
+    return fetch(f"{provider.issuer.rstrip('/')}/.well-known/openid-configuration")
 
 
 @lru_cache(maxsize=8)
 def _keys(provider: Provider, hour: int) -> KeySet:
-    return KeySet.import_key_set(_fetch(discovered(provider)["jwks_uri"]))  # type: ignore[arg-type]  # what JSON is
+    return KeySet.import_key_set(fetch(discovered(provider)["jwks_uri"]))  # type: ignore[arg-type]  # what JSON is
 
 
 def _this_hour() -> int:
     return int(time.time()) // HOUR
+
+
+def _tokens(provider: Provider, address: str, asked: dict[str, str], kept: dict[str, str]) -> dict[str, Any]:
+    if not provider.dpop:
+        return fetch(address, asked | _statement(provider))
+    if "proof_key" not in kept:
+        raise NotBelieved("no key for a proof: they left before it was asked for")
+    return dpop.fetch_with_proof(address, lambda: asked | _statement(provider), key=kept["proof_key"])
 
 
 def _statement(provider: Provider) -> dict[str, str]:
@@ -210,27 +224,6 @@ def _statement(provider: Provider) -> dict[str, str]:
         "exp": now + STATEMENT_LASTS,
     }
     return {"client_assertion_type": ASSERTION, "client_assertion": jwt.encode(header, claims, key)}
-
-
-class _NoRedirect(HTTPRedirectHandler):
-    def redirect_request(self, *args: Any, **kwargs: Any) -> None:
-        """Follow nobody elsewhere: what we send is for the provider alone."""
-
-
-def _fetch(address: str, form: dict[str, str] | None = None) -> dict[str, Any]:
-    """Return the JSON object that an address of the provider answers. Raises NotBelieved."""
-    place = urlsplit(address)
-    if place.scheme != "https" and (settings.VIKTIG_SECURE or place.hostname not in {"127.0.0.1", "localhost"}):
-        raise NotBelieved("an address that is not https")
-    request = Request(address, urlencode(form).encode() if form else None, {"Accept": "application/json"})  # noqa: S310
-    try:
-        with build_opener(_NoRedirect()).open(request, timeout=WAIT) as answer:
-            read: Any = json.loads(answer.read(LONGEST))
-    except (URLError, OSError, ValueError) as error:
-        raise NotBelieved(f"no answer from {place.path}: {type(error).__name__}") from error
-    if not isinstance(read, dict):
-        raise NotBelieved("not an object")
-    return read
 
 
 def _base64(raw: bytes) -> str:

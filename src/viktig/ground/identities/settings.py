@@ -22,6 +22,9 @@ def _read(name: str, environment: Mapping[str, str]) -> dict[str, Any]:
     for part, value in said.items():
         if not value:
             raise Refused(f"{PREFIX}_{name.upper()}_{part} is not set. docs/operations.md says what it is.")
+    dpop = environment.get(f"{PREFIX}_{name.upper()}_DPOP", "")
+    if dpop not in {"", "0", "1"}:
+        raise Refused(f"{PREFIX}_{name.upper()}_DPOP is {dpop!r}. It is 1 where the provider demands DPoP, else 0.")
     return {
         "name": name,
         "label": environment.get(f"{PREFIX}_{name.upper()}_LABEL", name),
@@ -30,4 +33,5 @@ def _read(name: str, environment: Mapping[str, str]) -> dict[str, Any]:
         "key": said["KEY"],
         "levels": tuple(said["LEVELS"].replace(",", " ").split()),
         "scope": environment.get(f"{PREFIX}_{name.upper()}_SCOPE", "openid"),
+        "dpop": dpop == "1",
     }

@@ -23,6 +23,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from viktig.ground.identities import actions, oidc
 from viktig.ground.identities.access import get_own_identity
+from viktig.ground.identities.asking import NotBelieved
 from viktig.ground.identities.queries import account_of
 from viktig.ground.people.models import Account
 from viktig.ground.people.requests import AccountRequest
@@ -53,7 +54,7 @@ def leave(request: HttpRequest, name: str) -> HttpResponse:
         connects = str(request.user.pk)
     try:
         address, kept = oidc.begin(provider, back=_back(name), language=get_language() or "nb")
-    except oidc.NotBelieved as error:
+    except NotBelieved as error:
         return _refused(request, provider, error)
     request.session[ON_THE_WAY] = kept | {"provider": name, "connects": connects}
     return redirect(address)
@@ -68,7 +69,7 @@ def back(request: HttpRequest, name: str) -> HttpResponse:
         return redirect(settings.LOGIN_URL)
     try:
         shown = oidc.finish(provider, kept=kept, answer=request.GET.dict())
-    except oidc.NotBelieved as error:
+    except NotBelieved as error:
         return _refused(request, provider, error)
     if kept["connects"]:
         return _connected(request, provider, shown, kept["connects"])
@@ -123,7 +124,7 @@ def out(request: HttpRequest, name: str) -> HttpResponse:
     provider = _provider(name)
     try:
         address = oidc.way_out(provider, back=settings.VIKTIG_URL + "/")
-    except oidc.NotBelieved:
+    except NotBelieved:
         address = ""
     return render(request, f"{TEMPLATES}/out.html", {"provider": provider, "address": address})
 
@@ -135,7 +136,7 @@ def ended(request: HttpRequest, name: str) -> HttpResponse:
     """End our sessions that came from a provider's session that is over (OpenID Connect Back-Channel Logout 1.0)."""
     try:
         over = oidc.ended(_provider(name), request.POST.get("logout_token", ""))
-    except oidc.NotBelieved as error:
+    except NotBelieved as error:
         log.warning("%s: logout not believed: %s", name, error)
         return HttpResponse(status=400)
     for session in Session.objects.iterator():
@@ -163,7 +164,7 @@ def _connected(request: HttpRequest, provider: oidc.Provider, shown: oidc.Shown,
     return redirect("mfa_index")
 
 
-def _refused(request: HttpRequest, provider: oidc.Provider, error: oidc.NotBelieved) -> HttpResponse:
+def _refused(request: HttpRequest, provider: oidc.Provider, error: NotBelieved) -> HttpResponse:
     log.warning("%s: not believed: %s", provider.name, error)
     return render(request, f"{TEMPLATES}/refused.html", {"provider": provider}, status=403)
 

@@ -13,10 +13,16 @@ from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
+from urllib.parse import urlsplit
 from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, build_opener
+
+from viktig.ground.people.models import Account
 
 ROOT = Path(__file__).resolve().parents[5]
 PEER, INSTALLED = ROOT / "tests" / "oidc", ROOT / "var" / "oidc-peer"
+
+CLIENT, BOUND, OURS = "viktig-tests", "viktig-bound", "http://127.0.0.1:8000"
+LEAVE, BEGIN = "/account/with/peer/", "/account/with/begin/"
 
 
 class NotHere(Exception):
@@ -56,9 +62,12 @@ class Peer:
     def __init__(self, issuer: str) -> None:
         self.issuer = issuer
 
-    def say(self, **said: Any) -> None:
-        """Tell it whom to sign in (who, acr), and what to answer wrongly (claims, signer)."""
-        self._post("/say", said)
+    def say(self, **said: Any) -> int:
+        """Tell it whom to sign in (who, acr), and what to answer wrongly (claims, signer, tokens, instead, about, nonce).
+
+        Return how often tokens were asked for since it was told last.
+        """
+        return int(self._post("/say", said)["asked"])
 
     def sign(self, **claims: Any) -> str:
         """Return a statement signed with its own key."""
@@ -84,19 +93,34 @@ class Peer:
             return dict(json.load(answer))
 
 
+def come_back(client: Any, peer: Peer, *, change: str = "") -> Any:
+    """Go to the provider and come back, perhaps with another address than it gave; return our answer."""
+    out = client.get(LEAVE)
+    assert out.status_code == 302, out.content.decode()
+    back = urlsplit(peer.visit(out.url))
+    return client.get(f"{back.path}?{change or back.query}")
+
+
+def begin(client: Any, peer: Peer) -> Account:
+    """Let somebody begin with the provider who has no page yet; return the account."""
+    assert come_back(client, peer).url == BEGIN
+    assert client.post(BEGIN).url == "/me/"
+    return Account.objects.get()
+
+
 class _Stay(HTTPRedirectHandler):
     def redirect_request(self, *args: Any, **kwargs: Any) -> None:
         return None
 
 
 @contextmanager
-def running(client: dict[str, Any]) -> Iterator[Peer]:
-    """Run a provider that knows one client. Raises NotHere."""
+def running(*clients: dict[str, Any]) -> Iterator[Peer]:
+    """Run a provider that knows these clients. Raises NotHere."""
     folder = installed()
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         port = one.getsockname()[1]
-    environment = os.environ | {"PEER_PORT": str(port), "PEER_CLIENT": json.dumps(client)}
+    environment = os.environ | {"PEER_PORT": str(port), "PEER_CLIENTS": json.dumps(clients)}
     process = subprocess.Popen(
         ["node", "peer.js"], cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     )

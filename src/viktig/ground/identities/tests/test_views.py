@@ -1,78 +1,23 @@
 """Signing in with a certified identity provider running beside the tests; each wrong answer of it is refused."""
 
 import json
-import time
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
-from joserfc.jwk import RSAKey
 
-from viktig.ground.identities import actions, oidc
+from viktig.ground.identities import actions
 from viktig.ground.identities.models import Identity
-from viktig.ground.identities.tests.peer import NotHere, running
+from viktig.ground.identities.tests.peer import BEGIN, CLIENT, LEAVE, begin, come_back
 from viktig.ground.people.models import Account
 from viktig.ground.people.second_factor import CAME_WITH
 from viktig.ground.people.tests.make import make_account, make_member, make_organisation
 from viktig.ground.people.tests.test_second_factor import SECOND, add_app, first_step
 from viktig.ground.people.tests.test_sign_in import sign_up
 
-CLIENT, OURS = "viktig-tests", "http://127.0.0.1:8000"
-LEAVE, BEGIN = "/account/with/peer/", "/account/with/begin/"
 NUMBER = "17854498765"
-
-
-@pytest.fixture(scope="module")
-def key():
-    return RSAKey.generate_key(2048, {"kid": "ours", "use": "sig", "alg": "RS256"}, private=True)
-
-
-@pytest.fixture(scope="module")
-def running_peer(key):
-    client = {
-        "client_id": CLIENT,
-        "redirect_uris": [f"{OURS}{LEAVE}back/"],
-        "post_logout_redirect_uris": [f"{OURS}/"],
-        "jwks": {"keys": [key.as_dict(private=False)]},
-    }
-    try:
-        with running(client) as found:
-            yield found
-    except NotHere as reason:
-        pytest.skip(str(reason))
-
-
-@pytest.fixture
-def peer(running_peer, key, settings):
-    settings.VIKTIG_OIDC = [
-        {
-            "name": "peer",
-            "label": "Folkeporten",
-            "issuer": running_peer.issuer,
-            "client_id": CLIENT,
-            "key": json.dumps(key.as_dict(private=True)),
-            "levels": ("substantial", "high"),
-        }
-    ]
-    running_peer.say(who="anne", acr="substantial")
-    return running_peer
-
-
-def come_back(client, peer, *, change=""):
-    """Go to the provider and come back, perhaps with another address than it gave."""
-    out = client.get(LEAVE)
-    assert out.status_code == 302, out.content.decode()
-    back = urlsplit(peer.visit(out.url))
-    return client.get(f"{back.path}?{change or back.query}")
-
-
-def begin(client, peer) -> Account:
-    assert come_back(client, peer).url == BEGIN
-    assert client.post(BEGIN).url == "/me/"
-    return Account.objects.get()
 
 
 def test_a_newcomer_is_asked_first_and_comes_back_to_the_same_page(client, peer):
@@ -255,42 +200,6 @@ def test_a_factor_is_shown_again_before_a_provider_is_added(client, peer):
     client.post(SECOND, {"code": codes[0]})
 
     assert client.get(LEAVE).url.startswith("/account/sign-in/again/")
-
-
-def test_signing_out_leads_past_the_provider(client, peer):
-    begin(client, peer)
-
-    answer = client.post("/account/logout/")
-    page = client.get(answer.url)
-
-    assert page.context["address"].startswith(f"{peer.issuer}/session/end?")
-    assert client.get("/me/").status_code == 302
-
-
-def logout_claims(client, peer, **changed):
-    claims = {
-        "iss": peer.issuer, "aud": CLIENT, "iat": int(time.time()), "exp": int(time.time()) + 60, "jti": "one",
-        "sub": "pairwise-anne", "events": {oidc.LOGGED_OUT: {}},
-    }  # fmt: skip
-    return {"logout_token": peer.sign(**(claims | changed))}
-
-
-def test_a_session_that_is_over_there_is_over_here(client, peer):
-    peer.say(who="anne", acr="high", claims={"sid": "one session"})
-    begin(client, peer)
-    path = f"{LEAVE}ended/"
-    outside = Client(enforce_csrf_checks=True)
-
-    for wrong in ({"events": {}}, {"nonce": "n"}, {"aud": "another"}, {"iss": "https://idporten.example"}):
-        assert outside.post(path, logout_claims(client, peer, sid="one session", **wrong)).status_code == 400
-    assert outside.post(path, {"logout_token": "nonsense"}).status_code == 400
-    assert outside.post(path, logout_claims(client, peer, sid="another")).status_code == 200
-    assert client.get("/me/").status_code == 200
-    sessions = Session.objects.count()
-    assert outside.post(path, logout_claims(client, peer, sid="one session")).status_code == 200
-
-    assert Session.objects.count() == sessions - 1
-    assert client.get("/me/").status_code == 302
 
 
 def test_where_none_is_named_there_is_no_button_and_no_address(client, settings):
