@@ -27,7 +27,7 @@ ACCOUNTS = {
     "ground_account",
     "ground_keycard",
     "account_emailaddress",
-    "django_session",
+    "ground_session",
     "ground_identity",
     "mfa_authenticator",
 }

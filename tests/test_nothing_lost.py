@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 from allauth.account.models import EmailAddress
-from django.contrib.sessions.models import Session
 from django.db import connection
 from django.utils import translation
 from django.utils.translation import gettext
@@ -28,6 +27,7 @@ from viktig.ground.people.models import Account, Organisation
 from viktig.ground.people.tests.make import make_member
 from viktig.ground.privacy import drafts
 from viktig.ground.privacy.acting import acting_as
+from viktig.ground.privacy.models import Session
 from viktig.ground.voice import actions
 from viktig.ground.voice.models import Voice
 from viktig.ground.voice.queries import OwnTalk, own_talk

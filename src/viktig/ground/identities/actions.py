@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from viktig.ground.identities.models import Identity
 from viktig.ground.identities.queries import account_of, identities_of
 from viktig.ground.people.models import Account
+from viktig.ground.privacy.models import Session
 from viktig.ground.rules import RuleBroken
 
 
@@ -46,3 +47,14 @@ def disconnect(*, identity: Identity) -> None:
     if not account.email and len(identities_of(account)) == 1:
         raise LastWayIn(_("This is your only way in. Find another one first."))
     identity.delete()
+
+
+def end_sessions(*, session: str, everywhere: str = "") -> None:
+    """End what came from one session of a provider's, or, when none is named, from all that somebody has there.
+
+    Both are digests that `oidc` gives. One that nobody came from ends nothing.
+    """
+    if session:
+        Session.objects.filter(over=session).delete()
+    elif everywhere:
+        Session.objects.filter(over_everywhere=everywhere).delete()

@@ -51,10 +51,15 @@ class Provider:
 
 @dataclass(frozen=True)
 class Shown:
-    """Who came back: the digest of issuer and subject, and of the provider's own session, if it says one."""
+    """Who came back, in digests.
+
+    subject: of issuer and subject; it opens an account. session: of the provider's own session, empty if it names none.
+    everywhere: of all their sessions there; it opens nothing, and is another than `subject`.
+    """
 
     subject: str
     session: str
+    everywhere: str
 
 
 def providers() -> dict[str, Provider]:
@@ -131,12 +136,12 @@ def finish(provider: Provider, *, kept: dict[str, str], answer: dict[str, str]) 
     return shown(provider, claims)
 
 
-def ended(provider: Provider, token: str) -> str:
-    """Return the digest of the session that a provider says is over (back-channel logout). Raises NotBelieved."""
+def ended(provider: Provider, token: str) -> Shown:
+    """Return whose session a provider says is over: one, or all of them if it names none. Raises NotBelieved."""
     claims = believed(provider, token)
     if LOGGED_OUT not in (claims.get("events") or {}) or "nonce" in claims:
         raise NotBelieved("not about a session that is over")
-    return shown(provider, claims).session
+    return shown(provider, claims)
 
 
 def shown(provider: Provider, claims: dict[str, Any]) -> Shown:
@@ -144,11 +149,16 @@ def shown(provider: Provider, claims: dict[str, Any]) -> Shown:
     subject, session = claims.get("sub"), claims.get("sid")
     if not isinstance(subject, str) or not subject:
         raise NotBelieved("nobody")
-    of = {
-        "subject": json.dumps([provider.issuer, subject]),
-        "session": json.dumps([provider.issuer, session or subject]),
-    }
-    return Shown(*(digest(of[part], purpose=f"identity {part}") for part in ("subject", "session")))
+    return Shown(
+        subject=digest(json.dumps([provider.issuer, subject]), purpose="identity subject"),
+        session=over(provider, str(session)) if session else "",
+        everywhere=digest(json.dumps([provider.issuer, subject]), purpose="identity everywhere"),
+    )
+
+
+def over(provider: Provider, session: str) -> str:
+    """Return the digest of one of the provider's own sessions."""
+    return digest(json.dumps([provider.issuer, session]), purpose="identity session")
 
 
 def believed(provider: Provider, token: str) -> dict[str, Any]:

@@ -8,5 +8,6 @@ urlpatterns = [
     path("account/with/<slug:name>/back/", views.back, name="identity-back"),
     path("account/with/<slug:name>/out/", views.out, name="identity-out"),
     path("account/with/<slug:name>/ended/", views.ended, name="identity-ended"),
+    path("account/with/<slug:name>/ended/frame/", views.ended_in_frame, name="identity-ended-in-frame"),
     path("account/sign-in/with/<uuid:identity_id>/disconnect/", views.disconnect, name="identity-disconnect"),
 ]

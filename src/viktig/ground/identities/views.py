@@ -1,6 +1,7 @@
 """Signing in with an identity provider: out to it, back from it, and the end of its session."""
 
 import logging
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -12,14 +13,13 @@ from allauth.account.views import RequestLoginCodeView
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.sessions.models import Session
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from viktig.ground.identities import actions, oidc
 from viktig.ground.identities.access import get_own_identity
@@ -28,7 +28,6 @@ from viktig.ground.identities.queries import account_of
 from viktig.ground.people.models import Account
 from viktig.ground.people.requests import AccountRequest
 from viktig.ground.people.second_factor import CAME_WITH
-from viktig.ground.privacy.sessions import SessionStore
 from viktig.ground.rules import RuleBroken
 
 log = logging.getLogger(__name__)
@@ -75,9 +74,9 @@ def back(request: HttpRequest, name: str) -> HttpResponse:
         return _connected(request, provider, shown, kept["connects"])
     account = account_of(shown.subject)
     if account is None:
-        request.session[UNKNOWN] = {"provider": name, "subject": shown.subject, "session": shown.session}
+        request.session[UNKNOWN] = {"provider": name, "shown": asdict(shown)}
         return redirect("ground:identity-begin")
-    return _let_in(request, account, name, shown.session)
+    return _let_in(request, account, name, shown)
 
 
 @login_not_required
@@ -89,10 +88,9 @@ def begin(request: HttpRequest) -> HttpResponse:
         return redirect(settings.LOGIN_URL)
     if request.method == "POST":
         del request.session[UNKNOWN]
-        account = actions.begin_with(
-            provider=unknown["provider"], digest=unknown["subject"], language=get_language() or ""
-        )
-        return _let_in(request, account, unknown["provider"], unknown["session"])
+        name, shown = unknown["provider"], oidc.Shown(**unknown["shown"])
+        account = actions.begin_with(provider=name, digest=shown.subject, language=get_language() or "")
+        return _let_in(request, account, name, shown)
     return render(request, f"{TEMPLATES}/begin.html", {"provider": _provider(unknown["provider"])})
 
 
@@ -139,15 +137,28 @@ def ended(request: HttpRequest, name: str) -> HttpResponse:
     except NotBelieved as error:
         log.warning("%s: logout not believed: %s", name, error)
         return HttpResponse(status=400)
-    for session in Session.objects.iterator():
-        if SessionStore().decode(session.session_data).get(CAME_WITH, {}).get("session") == over:
-            session.delete()
+    actions.end_sessions(session=over.session, everywhere=over.everywhere)
     return HttpResponse(headers={"Cache-Control": "no-store"})
 
 
-def _let_in(request: HttpRequest, account: Account, name: str, session: str) -> HttpResponse:
+@login_not_required
+@require_GET
+def ended_in_frame(request: HttpRequest, name: str) -> HttpResponse:
+    """End our sessions that came from one of a provider's, as its page in the browser says (Front-Channel Logout 1.0).
+
+    No cookie is looked at, since browsers send none in a frame: the provider and we alone know the `sid`. Whether there
+    was such a session, the answer does not say.
+    """
+    provider, session = _provider(name), request.GET.get("sid", "")
+    if session and request.GET.get("iss") == provider.issuer:
+        actions.end_sessions(session=oidc.over(provider, session))
+    return HttpResponse(headers={"Cache-Control": "no-store", "Content-Security-Policy": "default-src 'none'"})
+
+
+def _let_in(request: HttpRequest, account: Account, name: str, shown: oidc.Shown) -> HttpResponse:
     record_authentication(request, account, "identity", provider=name)
-    request.session[CAME_WITH] = {"provider": name, "session": session, "account": str(account.pk)}
+    came = {"session": shown.session, "everywhere": shown.everywhere}
+    request.session[CAME_WITH] = {"provider": name, "account": str(account.pk)} | came
     answer: HttpResponse = perform_login(request, Login(account, email_verification=EmailVerificationMethod.NONE))
     return answer
 

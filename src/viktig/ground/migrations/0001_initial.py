@@ -113,6 +113,24 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Session",
+            fields=[
+                (
+                    "session_key",
+                    models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name="session key"),
+                ),
+                ("session_data", models.TextField(verbose_name="session data")),
+                ("expire_date", models.DateTimeField(db_index=True, verbose_name="expire date")),
+                ("over", models.CharField(db_index=True, default="", max_length=64)),
+                ("over_everywhere", models.CharField(db_index=True, default="", max_length=64)),
+            ],
+            options={
+                "verbose_name": "session",
+                "verbose_name_plural": "sessions",
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="Person",
             fields=[
                 ("who", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),

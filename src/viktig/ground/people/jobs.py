@@ -1,6 +1,5 @@
-from django.core.management import call_command
-
 from viktig.ground.people import actions
+from viktig.ground.privacy.sessions import SessionStore
 
 
 def shuffle_accounts() -> None:
@@ -10,4 +9,4 @@ def shuffle_accounts() -> None:
 
 def clear_sessions() -> None:
     """Remove sessions that have ended."""
-    call_command("clearsessions")
+    SessionStore.clear_expired()

@@ -6,7 +6,6 @@ the key is gone. Doing it twice changes nothing.
 
 from uuid import UUID
 
-from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -15,6 +14,7 @@ from viktig.ground.notify.models import Mail
 from viktig.ground.people.models import Account, Person
 from viktig.ground.privacy.acting import acting_as
 from viktig.ground.privacy.keystore import destroy_key
+from viktig.ground.privacy.models import Session
 from viktig.ground.privacy.sealing import Broken, unseal_pointer
 from viktig.ground.privacy.sessions import SessionStore
 

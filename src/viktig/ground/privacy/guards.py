@@ -123,9 +123,6 @@ LIBRARY_TABLES: dict[str, Guard] = {
     "auth_permission": system(),
     "django_content_type": open_to_all("Names of models; Django reads it."),
     "django_migrations": open_to_all("Which migrations have run; the start-up check reads it."),
-    "django_session": open_to_all(
-        "Read before anybody acts; ciphertext under the digest of its key.", write=True, remove=True
-    ),
     "mfa_authenticator": open_to_all(
         "Sign-in asks for it before anybody acts; secrets are sealed, and no time is kept.", write=True, remove=True
     ),

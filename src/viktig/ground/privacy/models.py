@@ -1,12 +1,13 @@
-"""Sharing, the log of who has looked, drafts."""
+"""Sharing, the log of who has looked, drafts, sessions."""
 
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from viktig.ground.people.models import Person
 from viktig.ground.privacy.fields import SealedJSON, SealedText
-from viktig.ground.privacy.guards import Guard, person
+from viktig.ground.privacy.guards import Guard, open_to_all, person
 from viktig.ground.record import Record
 
 
@@ -142,3 +143,23 @@ class Draft(Record):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "form"], name="draft_once_a_form")]
+
+
+class Session(AbstractBaseSession):
+    """Who is signed in, sealed, under the digest of a key that only their browser has.
+
+    over, over_everywhere: digests by which an identity provider can end it, when somebody came with one: of its own
+    session, and of all that one human has there. They lead to nobody.
+    """
+
+    over = models.CharField(max_length=64, default="", db_index=True)
+    over_everywhere = models.CharField(max_length=64, default="", db_index=True)
+
+    class Privacy:
+        guard = open_to_all(
+            "Read before anybody acts; ciphertext under the digest of its key.", write=True, remove=True
+        )
+        plain = ("session_key", "session_data", "expire_date", "over", "over_everywhere")
+
+    def __str__(self) -> str:
+        return "ground.Session"

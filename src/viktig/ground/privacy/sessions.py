@@ -7,16 +7,21 @@ import base64
 from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSession
-from django.contrib.sessions.base_session import AbstractBaseSession
-from django.contrib.sessions.models import Session
 
+from viktig.ground.people.second_factor import CAME_WITH
+from viktig.ground.privacy.models import Session
 from viktig.ground.privacy.sealing import Broken, digest, installation_key, seal, unseal
 
-PLACE = "django_session"
+PLACE = "ground_session"
 
 
 class SessionStore(DatabaseSession):
     """A session in the database, sealed with a key of the installation."""
+
+    @classmethod
+    def get_model_class(cls) -> type[Session]:
+        """Return our own table, which also says by what a provider can end a session."""
+        return Session
 
     def encode(self, session_dict: dict[str, Any]) -> str:
         """Return the session as sealed text."""
@@ -46,9 +51,11 @@ class SessionStore(DatabaseSession):
     def exists(self, session_key: str) -> bool:
         return super().exists(_stored(session_key))
 
-    def create_model_instance(self, data: dict[str, Any]) -> AbstractBaseSession:
-        session = super().create_model_instance(data)
+    def create_model_instance(self, data: dict[str, Any]) -> Session:
+        session: Session = super().create_model_instance(data)  # type: ignore[assignment]  # ours: see get_model_class
         session.session_key = _stored(session.session_key)
+        came: dict[str, str] = data.get(CAME_WITH, {})
+        session.over, session.over_everywhere = came.get("session", ""), came.get("everywhere", "")
         return session
 
     def delete(self, session_key: str | None = None) -> None:

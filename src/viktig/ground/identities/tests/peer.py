@@ -87,6 +87,11 @@ class Peer:
                 address = self.issuer + place if place.startswith("/") else place
         return address
 
+    def page(self, address: str) -> str:
+        """Return a page of its own. Raises HTTPError where it refuses."""
+        with build_opener().open(address, timeout=10) as page:
+            return str(page.read().decode())
+
     def _post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         request = Request(self.issuer + path, json.dumps(body).encode())  # noqa: S310 (it runs beside us)
         with build_opener().open(request, timeout=10) as answer:

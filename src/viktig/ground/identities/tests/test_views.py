@@ -49,7 +49,7 @@ def test_nothing_is_kept_but_a_digest(client, peer):
     begin(client, peer)
 
     with connection.cursor() as cursor:
-        for table in ("ground_account", "ground_identity", "django_session"):
+        for table in ("ground_account", "ground_identity", "ground_session"):
             cursor.execute(f"select {table}::text from {table}")  # noqa: S608
             rows = " ".join(row for (row,) in cursor.fetchall())
             assert rows

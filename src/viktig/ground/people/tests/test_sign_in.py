@@ -3,7 +3,6 @@
 import json
 import re
 
-from django.contrib.sessions.models import Session
 from django.core import mail
 from django.db import connection
 
@@ -13,6 +12,7 @@ from viktig.ground.people.actions import shuffle_accounts
 from viktig.ground.people.models import Account, Person
 from viktig.ground.people.tests.make import make_account
 from viktig.ground.privacy.acting import acting_as
+from viktig.ground.privacy.models import Session
 
 ADDRESS = "ane@example.org"
 PASSWORD = "the kettle sings at four"

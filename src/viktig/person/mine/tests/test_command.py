@@ -123,7 +123,7 @@ def test_a_person_takes_everything_along_and_leaves_nothing(house, tmp_path):
         assert where(trace, after) == []
     assert where(who, everything_in(names["keys"])) == []
     assert len(after["ground_erasurecount"]) == 1
-    assert after["django_session"] == []
+    assert after["ground_session"] == []
     # Of the other nothing is missing but the share that the person had given them and the one they had given.
     assert where(kim, after) == ["ground_person", "person_matter"]
     assert where(kim, everything_in(names["keys"])) == ["key"]

@@ -3,7 +3,6 @@
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
-from django.contrib.sessions.models import Session
 from django.db import connection, connections
 from django.test import Client
 
@@ -18,7 +17,7 @@ from viktig.ground.privacy import drafts, erasure
 from viktig.ground.privacy.acting import acting_as
 from viktig.ground.privacy.guards import guard_of, own_models
 from viktig.ground.privacy.keystore import KeyGone, key_of
-from viktig.ground.privacy.models import LogEntry
+from viktig.ground.privacy.models import LogEntry, Session
 from viktig.ground.voice.models import Voice
 from viktig.ground.voice.queries import digests_of, receipt_digest
 from viktig.ground.voice.tests.make import found, make_voice
