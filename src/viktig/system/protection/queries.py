@@ -115,16 +115,20 @@ def waiting_for_whoever_acts() -> list[Shown]:
 
 
 def standings(after: str = "", *, users: Organisation | None = None) -> Standings:
-    """Return what stands for each organisation that is there, by name, fifty at a time. users: only those it reaches."""
+    """Return what stands for each organisation that is there, by place and name, fifty at a time. users: only those it reaches."""
     open_now = Organisation.unguarded.filter(closed_on=None)
     if users is not None:
         found = open_now.filter(pk__in=_reached(users))
     else:
         found = open_now.exclude(kind=OrganisationKind.USER_ORGANISATION)
-    start = Organisation.unguarded.filter(pk=after).first() if after else None
+    start = Organisation.unguarded.select_related("place").filter(pk=after).first() if after else None
     if start is not None:
-        found = found.filter(Q(name__gt=start.name) | Q(name=start.name, pk__gte=start.pk))
-    ordered = found.select_related("place", "answers_to__place", "checker__users__place").order_by("name", "pk")
+        same = Q(place=start.place_id)
+        later = Q(place__name__gt=start.place.name) | Q(place__name=start.place.name, place__gt=start.place_id)
+        found = found.filter(later | same & (Q(name__gt=start.name) | Q(name=start.name, pk__gte=start.pk)))
+    ordered = found.select_related("place", "answers_to__place", "checker__users__place").order_by(
+        "place__name", "place", "name", "pk"
+    )
     rows = list(ordered[: PAGE + 1])
     more = rows[PAGE].pk if len(rows) > PAGE else None
     return Standings([standing(one) for one in rows[:PAGE]], more)

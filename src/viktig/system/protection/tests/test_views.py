@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from viktig.ground.access.roles import OrganisationRole
 from viktig.ground.people.models import Organisation
-from viktig.ground.people.tests.make import make_account, make_member, make_organisation
+from viktig.ground.people.tests.make import make_account, make_member, make_organisation, make_place
 from viktig.ground.privacy.acting import acting_as
 from viktig.ground.protection import actions
 from viktig.ground.protection.models import Proposal, Setting, State, UsersKey
@@ -205,6 +205,19 @@ def test_more_bodies_cost_no_more_queries(office, head, both, django_assert_max_
         client.get(DESK)
     with django_assert_max_num_queries(12):
         Client().get("/protection/?x=1")
+
+
+def test_the_public_page_stands_by_place_and_pages_within_it(office):
+    far = make_place(code="NO-9902", name="Ås")
+    for number in range(60):
+        make_organisation(name=f"Kontor {number:02}", place=far if number % 6 == 0 else office.place)
+
+    first = Client().get("/protection/").context["standings"]
+    second = Client().get(f"/protection/?after={first.more}").context["standings"]
+
+    shown = [(one.organisation.place.name, one.organisation.name) for one in first.rows + second.rows]
+    assert len(shown) == 61
+    assert shown == sorted(shown)
 
 
 def test_the_public_page_pages_by_name(office):
