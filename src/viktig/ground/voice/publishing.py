@@ -36,6 +36,16 @@ class Part:
     out: bool = False
     put_in: bool = False
 
+    @property
+    def space(self) -> str:
+        """Return what stands before its first letter: a line through an empty place looks like a hyphen."""
+        return self.text.removesuffix(self.text.lstrip())
+
+    @property
+    def letters(self) -> str:
+        """Return it from its first letter on; nothing, if it is empty places only."""
+        return self.text.lstrip()
+
 
 def latest(turns: Sequence[Turn]) -> tuple[Turn | None, Turn | None]:
     """Return the latest answer, and what was told as changed since it; None for what is not there. turns: oldest first."""

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from viktig.ground import clock
@@ -15,7 +16,7 @@ from viktig.ground.privacy.acting import acting, acting_as
 from viktig.ground.privacy.keystore import open_keys
 from viktig.ground.privacy.sealing import digest
 from viktig.ground.voice import states, waiting
-from viktig.ground.voice.edit import Edit
+from viktig.ground.voice.edit import Edit, EditState
 from viktig.ground.voice.models import Publication, Reach, Turn, Voice
 from viktig.ground.voice.plain import Line, lines_of, lines_on_the_way, promise_of, where_it_is
 from viktig.ground.voice.publishing import Asked, asked_about
@@ -131,8 +132,9 @@ def on_the_way(receipt: str) -> list[dict[str, Any]]:
 
 def voices_by_receipt(digests: Sequence[str]) -> dict[str, Voice]:
     """Return the voices whose receipts whoever acts holds, by digest: those that have been delivered."""
-    found = Voice.unguarded.filter(receipt_digest__in=digests).select_related("to__place__country", "held_by")
-    return {voice.receipt_digest: voice for voice in found}
+    asked = Edit.unguarded.filter(voice=OuterRef("pk"), state=EditState.ASKED)
+    found = Voice.unguarded.filter(receipt_digest__in=digests).annotate(is_asked=Exists(asked))
+    return {one.receipt_digest: one for one in found.select_related("to__place__country", "held_by")}
 
 
 @dataclass(frozen=True)
@@ -165,6 +167,12 @@ class OwnVoice:
         """Say whether the one who spoke may judge now; not while a judgement is on its way."""
         judged = any(load["what"] == "judgement" for load in self.on_the_way)
         return self.voice is not None and not judged and states.may_judge(self.voice.state)
+
+    @property
+    def is_asked(self) -> bool:
+        """Say whether the one who spoke is asked about a text that may be published, and has not answered."""
+        answered = any(load["what"] == "edit" for load in self.on_the_way)
+        return self.voice is not None and not answered and bool(getattr(self.voice, "is_asked", False))
 
     @property
     def asks_for_paper(self) -> bool:

@@ -34,6 +34,7 @@ class Line:
     said_on: date | None
     has_news: bool
     may_judge: bool
+    is_asked: bool
     is_closed: bool
 
 
@@ -46,14 +47,14 @@ class Begun:
 
 
 def lines_of(saids: Sequence[Said], *, who: UUID) -> list[Line]:
-    """Return what was said, for a list: news first, then what may be judged, then the latest. In as many queries as for one.
+    """Return what was said, for a list: news first, then what waits for them, then the latest. In as many queries as for one.
 
     saids: from access. who: who looks.
     """
     voices = own_voices([said.receipt for said in saids], who=who)
     lines = [_line(said, voices.get(said.receipt)) for said in saids]
     lines.sort(key=lambda one: one.said_on or date.max, reverse=True)
-    return sorted(lines, key=lambda one: (not one.has_news, not one.may_judge, one.is_closed))
+    return sorted(lines, key=lambda one: (not one.has_news, not (one.may_judge or one.is_asked), one.is_closed))
 
 
 def said_overview(who: UUID) -> list[Line]:
@@ -68,7 +69,7 @@ def has_news(said: Said, own: OwnVoice) -> bool:
 
 def _line(said: Said, own: OwnVoice | None) -> Line:
     if own is None:
-        return Line(said.pk, "", _("We cannot find this now."), "", None, False, False, not said.is_open)
+        return Line(said.pk, "", _("We cannot find this now."), "", None, False, False, False, not said.is_open)
     voice = own.voice
     return Line(
         id=said.pk,
@@ -78,6 +79,7 @@ def _line(said: Said, own: OwnVoice | None) -> Line:
         said_on=voice.said_on if voice else None,
         has_news=has_news(said, own),
         may_judge=own.may_judge,
+        is_asked=own.is_asked,
         is_closed=own.is_closed,
     )
 

@@ -114,7 +114,7 @@ class AnswerForm(Seen):
             field = self.fields["send_on_to"]
             assert isinstance(field, forms.ChoiceField)
             names = [(key, name_and_place(one)) for key, one in self.others.items()]
-            field.choices = [("", _("Choose who must answer")), *names]
+            field.choices = [("", _("Choose one")), *names]
 
     def clean_send_on_to(self) -> Organisation:
         """Return the organisation itself."""

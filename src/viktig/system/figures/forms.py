@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from viktig.ground.facts.quarters import Quarter
 from viktig.ground.people.models import Place
-from viktig.system.figures.words import in_words
+from viktig.system.figures.words import in_short
 
 
 class Choose(forms.Form):
@@ -17,4 +17,4 @@ class Choose(forms.Form):
     def __init__(self, *, places: list[Place], quarters: list[Quarter], place: str, quarter: Quarter) -> None:
         super().__init__(initial={"place": place, "quarter": quarter.label})
         self.fields["place"].choices = [(one.pk, one.name) for one in places]  # type: ignore[attr-defined]
-        self.fields["quarter"].choices = [(one.label, in_words(one)) for one in quarters]  # type: ignore[attr-defined]
+        self.fields["quarter"].choices = [(one.label, in_short(one)) for one in quarters]  # type: ignore[attr-defined]

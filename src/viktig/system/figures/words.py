@@ -19,6 +19,11 @@ def in_words(quarter: Quarter) -> str:
     return _("%(first)s to %(last)s") % {"first": start, "last": date_format(last, "DATE_FORMAT")}
 
 
+def in_short(quarter: Quarter) -> str:
+    """Return a quarter so short that it fits in a choice on a narrow telephone: "Quarter 3 of 2026"."""
+    return _("Quarter %(number)s of %(year)s") % {"number": quarter.number, "year": quarter.year}
+
+
 def sentence(shown: Shown, cells: Sequence[tuple[object, int | None]]) -> str:
     """Return one plain sentence about a chart. Says only what is shown: a hidden number may be the largest."""
     if shown.total is None:

@@ -76,7 +76,7 @@ class AnswerForm(Calm):
     words = OwnWords(
         label=_("The answer, in its own words"),
         rows=7,
-        error_messages={"required": _("Write the answer in words that the one who spoke can use.")},
+        error_messages={"required": _("Write the answer as it came.")},
     )
     by_when = forms.DateField(
         label=_("If something will be changed: by which date?"),
@@ -100,6 +100,8 @@ class AnswerForm(Calm):
         self.others = {str(one.pk): one for one in others}
         if own:
             self.fields["words"].label = _("Your answer, in plain words")
+            in_their_words = _("Write the answer in words that the one who spoke can use.")
+            self.fields["words"].error_messages["required"] = in_their_words
         outcome, send_on = self.fields["outcome"], self.fields["send_on_to"]
         assert isinstance(outcome, forms.ChoiceField)
         assert isinstance(send_on, forms.ChoiceField)
@@ -108,7 +110,7 @@ class AnswerForm(Calm):
             (one.value, label) for one, label in labels.items() if may_be_sent_on or one != Outcome.NOT_OURS
         ]
         names = [(key, name_and_place(one)) for key, one in self.others.items()]
-        send_on.choices = [("", _("Choose who must answer")), *names]
+        send_on.choices = [("", _("Choose one")), *names]
         if not others:
             del self.fields["send_on_to"]
 

@@ -27,13 +27,13 @@ from viktig.system.voices.moderate_forms import EditForm, LetBeForm, PublishForm
 def moderate(request: AccountRequest) -> HttpResponse:
     if not may_check(request.user):
         raise Http404
-    try:
-        after = UUID(request.GET.get("after", ""))
-    except ValueError:
-        after = None
-    voices, more = queries.waiting_to_be_checked(voices_to_check_for(request.user), after=after)
-    elsewhere = [] if after else queries.waiting_for_others(voices_waiting_for_others(request.user))
-    shown = {"voices": voices, "more": more, "elsewhere": elsewhere}
+    after, to = _id_in(request, "after"), _id_in(request, "to")
+    waiting, others = voices_to_check_for(request.user), voices_waiting_for_others(request.user)
+    if to is not None:
+        waiting, others = waiting.filter(to=to), others.none()
+    voices, more = queries.waiting_to_be_checked(waiting, after=after)
+    elsewhere = [] if after else queries.waiting_for_others(others)
+    shown = {"voices": voices, "more": more, "elsewhere": elsewhere, "to": to}
     return render(request, "system/voices/templates/moderate.html", shown)
 
 
@@ -93,6 +93,14 @@ def edit(request: AccountRequest, voice_id: UUID) -> HttpResponse:
                 difference(one.change.words, text.change) if one.change else [],
             ]
     return render(request, "system/voices/templates/edit.html", shown)
+
+
+def _id_in(request: AccountRequest, name: str) -> UUID | None:
+    """Return the id that an address carries under this name; None, if it carries none."""
+    try:
+        return UUID(request.GET.get(name, ""))
+    except ValueError:
+        return None
 
 
 def _takes_out(form: EditForm, one: queries.ToCheck) -> bool:

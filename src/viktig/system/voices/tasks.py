@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Count, F, Window
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -9,16 +10,22 @@ from viktig.ground.notify.tasks import Desk, Task, desk, provider
 from viktig.ground.people.models import Account
 from viktig.system.voices.access import may_check, voices_to_check_for
 
-MOST = 50
-
 
 @provider
 def voices_to_check(account: Account) -> Iterator[Task]:
-    """Yield a task for each voice that waits for a check, the oldest first, at most fifty."""
-    for voice in voices_to_check_for(account).order_by("said_on", "pk")[:MOST]:
+    """Yield one task for each organisation to which was said what waits for a check, with how many wait.
+
+    It leads to the list of these; where only one waits, to itself.
+    """
+    how_many = Window(Count("pk"), partition_by="to_id")
+    found = voices_to_check_for(account).select_related(None).annotate(name=F("to__name"), how_many=how_many)
+    for voice in found.order_by("to_id", "said_on", "pk").distinct("to_id"):
+        title = _("Said to %(name)s") if voice.how_many == 1 else _("%(number)s things that were said to %(name)s")
+        only = reverse("system:voices-check", args=[voice.pk])
+        those = f"{reverse('system:voices-moderate')}?to={voice.to_id}"
         yield Task(
-            title=_("Said to %(name)s") % {"name": voice.to.name},
-            address=reverse("system:voices-check", args=[voice.pk]),
+            title=title % {"name": voice.name, "number": voice.how_many},
+            address=only if voice.how_many == 1 else those,
             by_when=None,
             why=_("Check that nobody can be recognised, then publish it."),
         )

@@ -3,10 +3,13 @@
 import pytest
 
 from viktig.ground import clock
-from viktig.ground.people.tests.make import make_member
+from viktig.ground.access.roles import OrganisationRole
+from viktig.ground.people.models import OrganisationKind
+from viktig.ground.people.tests.make import make_member, make_organisation
 from viktig.ground.privacy.acting import acting_as
 from viktig.ground.voice import actions as voices
 from viktig.ground.voice.models import Voice
+from viktig.ground.voice.publishing import Text
 from viktig.ground.voice.states import Outcome
 from viktig.person.said import queries
 from viktig.person.said.tests.make import make_said
@@ -26,6 +29,23 @@ def test_the_overview_says_where_each_stands_news_first(office, ane):
         (quiet.pk, "Det stille.", True, True),
         (on_its_way.pk, "På vei.", False, False),
     ]
+
+
+def test_the_lists_say_that_one_is_asked_about_a_text_until_one_has_answered(office, ane, as_ane):
+    said = make_said(who=ane.who, to=office, words="Kari mistet papirene.")
+    answer(office)
+    users = make_organisation(name="Brukerne", kind=OrganisationKind.USER_ORGANISATION)
+    with acting_as(make_member(users, role=OrganisationRole.MODERATOR).who, because="test"):
+        voice = Voice.unguarded.select_related("held_by", "to__place").get()
+        [given] = voice.turns.filter(act="answered")
+        voices.ask_about(voice=voice, text=Text("De mistet papirene.", given.words, ""))
+
+    assert "You are asked whether it may be published." in as_ane.get("/person/said/?lang=en").content.decode()
+    assert f"/person/said/{said.pk}/#publishing" in as_ane.get("/me/").content.decode()
+
+    as_ane.post(f"/person/said/{said.pk}/publishing/", {"says": "agreed", "version": 1, "once": "once"})
+    assert "You are asked" not in as_ane.get("/person/said/?lang=en").content.decode()
+    assert "#publishing" not in as_ane.get("/me/").content.decode()
 
 
 @pytest.mark.parametrize("number", [1, 3])

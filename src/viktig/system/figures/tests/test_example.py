@@ -12,7 +12,7 @@ from viktig.system.figures import example
 
 def numbers_in(text, key):
     """Return the cells of one of the page's tables, None where one is hidden."""
-    table = re.search(rf'aria-labelledby="{key}-example">(.*?)</table>', text, re.DOTALL)[1]
+    table = re.search(rf'aria-labelledby="{key}-example".*?>(.*?)</table>', text, re.DOTALL)[1]
     cells = re.findall(r'<td class="number">(.*?)</td>', table, re.DOTALL)
     return [int(cell) if cell.isdecimal() else None for cell in cells]
 

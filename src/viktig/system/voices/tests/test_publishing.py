@@ -89,6 +89,7 @@ def test_the_speaker_sees_what_was_taken_out_and_nothing_is_published_before_a_y
 
     page = visitor().post(reverse("system:answers"), {"receipt": receipt}).content.decode()
     assert "<del>" in page
+    assert "> Kari" not in page, "no line is drawn through an empty place"
     assert LESS in page
     publish(moderator, found(receipt))
     assert not Publication.unguarded.exists()
