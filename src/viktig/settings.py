@@ -169,6 +169,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 # How many tries with the words of a key card or of an invitation, and how many of each are made in a day.
 ACCOUNT_RATE_LIMITS = {
     "card": "20/10m/ip",

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from enum import Enum, auto
 
+from allauth.account.adapter import get_adapter
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
@@ -93,7 +94,10 @@ def try_code(*, card: KeyCard, code: str) -> Tried:
 
 
 def give_card(*, account: Account, code: str, language: str) -> str:
-    """Give an account a card with this code, or replace the one it has, and return the new words. The old ones are dead."""
+    """Give an account a card with this code, or replace the one it has, and return the new words. The old ones are dead.
+
+    Whoever has an e-mail address gets a letter about it.
+    """
     words = mint(language)
     card = KeyCard.unguarded.select_for_update().filter(account=account).first() or KeyCard()
     try:
@@ -101,12 +105,14 @@ def give_card(*, account: Account, code: str, language: str) -> str:
             _write(card, account=account, words=words, code=code)
     except IntegrityError:
         raise CardTaken(_("Your card was changed meanwhile, in another tab perhaps.")) from None
+    get_adapter().send_notification_mail("account/email/card_made", account)
     return words
 
 
 def revoke(*, account: Account) -> None:
-    """Let an account's card open nothing any more."""
-    KeyCard.unguarded.filter(account=account).delete()
+    """Let an account's card open nothing any more, and say so in a letter where there is an address."""
+    if KeyCard.unguarded.filter(account=account).delete()[0]:
+        get_adapter().send_notification_mail("account/email/card_revoked", account)
 
 
 def tidy() -> None:

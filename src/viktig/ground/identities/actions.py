@@ -1,5 +1,6 @@
 """What is done with ways in by an identity provider."""
 
+from allauth.account.adapter import get_adapter
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -32,21 +33,23 @@ def begin_with(*, provider: str, digest: str, language: str) -> Account:
 
 @transaction.atomic
 def connect(*, account: Account, provider: str, digest: str) -> None:
-    """Let an identity open an account from now on. Raises OpensAnother."""
+    """Let an identity open an account from now on, and say so in a letter. Raises OpensAnother."""
     opens = account_of(digest)
     if opens is None:
         Identity(account=account, provider=provider, digest=digest).save(force_insert=True)
+        get_adapter().send_notification_mail("account/email/identity_connected", account)
     elif opens != account:
         raise OpensAnother(_("It opens another page already. Sign in with it, and see which one."))
 
 
 @transaction.atomic
 def disconnect(*, identity: Identity) -> None:
-    """Let an identity open its account no more. Raises LastWayIn for the only way in there is."""
+    """Let an identity open its account no more, and say so in a letter. Raises LastWayIn for the only way in there is."""
     account = Account.objects.select_for_update().get(pk=identity.account_id)
     if not account.email and len(identities_of(account)) == 1:
         raise LastWayIn(_("This is your only way in. Find another one first."))
     identity.delete()
+    get_adapter().send_notification_mail("account/email/identity_disconnected", account)
 
 
 def end_sessions(*, session: str, everywhere: str = "") -> None:

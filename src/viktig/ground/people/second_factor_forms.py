@@ -3,8 +3,10 @@
 from textwrap import wrap
 from typing import Any
 
+from allauth.account.adapter import get_adapter as get_account_adapter
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as base
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
@@ -45,13 +47,25 @@ class OnceForm:
         return code
 
 
-class SecondForm(OnceForm, base.AuthenticateForm):
+class ToldForm(OnceForm):
+    """Tells by a letter that a recovery code was used: somebody else may have found the paper."""
+
+    authenticator: Authenticator
+
+    def save(self) -> None:
+        """Let them in, and send the letter."""
+        super().save()  # type: ignore[misc]  # allauth's form beside us
+        if self.authenticator.type == Authenticator.Type.RECOVERY_CODES:
+            get_account_adapter().send_notification_mail("mfa/email/recovery_code_used", self.user)
+
+
+class SecondForm(ToldForm, base.AuthenticateForm):
     """The code that somebody signs in with, after the first step."""
 
     code = code_field(_("The code from your app"), _("Or one of your recovery codes."))
 
 
-class AgainForm(OnceForm, base.ReauthenticateForm):
+class AgainForm(ToldForm, base.ReauthenticateForm):
     """The code that says it is still the same human."""
 
     code = code_field(_("The code from your app"), _("Or one of your recovery codes."))

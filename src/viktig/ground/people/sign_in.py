@@ -49,6 +49,18 @@ class Adapter(DefaultAccountAdapter):
         text = render_to_string(f"{template_prefix}_message.txt", context)
         send_letter(to=email, text=text, language=translation.get_language() or "nb")
 
+    def send_notification_mail(
+        self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """Tell somebody what was changed in how they sign in, in their own language; who has no address is told nothing.
+
+        allauth would say from which machine and when: that stays with nobody.
+        """
+        to = email or user.email
+        if to:
+            with translation.override(user.language or translation.get_language() or settings.LANGUAGE_CODE):
+                self.send_mail(template_prefix, to, {"address": settings.VIKTIG_URL + reverse("mfa_index")})
+
 
 def visitor(request: HttpRequest) -> str:
     """Return the address a request came from; behind a proxy of ours (VIKTIG_PROXIED=1), what that proxy says last."""
