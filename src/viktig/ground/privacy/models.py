@@ -26,6 +26,11 @@ class Level(models.TextChoices):
     SUGGEST = "suggest", _("Read and suggest")
 
 
+def in_full(name: str, organisation: str) -> str:
+    """Return a name with the organisation that somebody acts for, so that a sentence can go on after it."""
+    return f"{name} ({organisation})" if name and organisation else name or organisation
+
+
 class Share(Record):
     """That one named human may see one room, or one item in it, until a date. The person gives it and takes it back.
 
@@ -62,7 +67,7 @@ class Share(Record):
     @property
     def receiver_in_full(self) -> str:
         """Return who can see it, with the organisation they see it for."""
-        return ", ".join(part for part in (self.receiver_name, self.receiver_from) if part)
+        return in_full(self.receiver_name, self.receiver_from)
 
 
 class LogEntry(Record):
@@ -103,7 +108,7 @@ class LogEntry(Record):
     @property
     def reader_in_full(self) -> str:
         """Return who looked, with the organisation they look for."""
-        return ", ".join(part for part in (self.reader_name, self.reader_from) if part)
+        return in_full(self.reader_name, self.reader_from)
 
 
 class LogQuestion(Record):

@@ -172,7 +172,7 @@ def test_the_person_reads_for_which_organisation_the_ombud_looked():
         access.get_agreement_for(kim.account, ane.who, READ)
 
     with acting_as(ane.who, because="test"):
-        assert LogEntry.unguarded.get().reader_in_full == f"{agreement.ombud_name}, Ombudene i byen"
+        assert LogEntry.unguarded.get().reader_in_full == f"{agreement.ombud_name} (Ombudene i byen)"
         assert looked(ane.who).looks[0].sentence == (
-            gettext("%(name)s read the page about your ombud.") % {"name": f"{agreement.ombud_name}, Ombudene i byen"}
+            gettext("%(name)s read the page about your ombud.") % {"name": f"{agreement.ombud_name} (Ombudene i byen)"}
         )
