@@ -66,7 +66,10 @@ class PresentationForm(forms.Form):
 
 class AgreementForm(forms.Form):
     wants = forms.CharField(
-        label=label_of(Agreement, "wants"), widget=longer(), help_text=_("A few words are enough. You can change them.")
+        label=label_of(Agreement, "wants"),
+        widget=longer(),
+        help_text=_("A few words are enough. You can change them."),
+        error_messages={"required": _("Write what you want help with. A few words are enough.")},
     )
     where = forms.CharField(
         label=label_of(Agreement, "where"),
