@@ -158,7 +158,10 @@ ACCOUNT_ADAPTER = "viktig.ground.people.sign_in.Adapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
-ACCOUNT_FORMS = {"login": "viktig.ground.people.forms.PasswordForm"}
+ACCOUNT_FORMS = {
+    "login": "viktig.ground.people.forms.PasswordForm",
+    "add_email": "viktig.ground.people.forms.AddressForm",
+}
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
@@ -170,6 +173,8 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_CHANGE_EMAIL = True  # one address: a new one takes the place of the old
+ACCOUNT_EMAIL_CONFIRMATION_AUTHENTICATED_REDIRECT_URL = "/account/sign-in/"
 # How many tries with the words of a key card or of an invitation, and how many of each are made in a day.
 ACCOUNT_RATE_LIMITS = {
     "card": "20/10m/ip",

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from allauth.account.forms import LoginForm
+from allauth.account.fields import EmailField
+from allauth.account.forms import AddEmailForm, LoginForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,12 @@ class PasswordForm(LoginForm):
 
     def _setup_password_field(self) -> None:
         pass
+
+
+class AddressForm(AddEmailForm):
+    """Another e-mail address for one's own page. Whether somebody else has it already is not said."""
+
+    email = EmailField(label=_("Your new e-mail address"))
 
 
 class InvitedForm(forms.Form):

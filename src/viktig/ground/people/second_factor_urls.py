@@ -1,4 +1,4 @@
-"""The addresses of allauth's pages about a second factor, in our order; their names are allauth's own."""
+"""The addresses of allauth's pages about one's sign-in, in our order; their names are allauth's own."""
 
 from allauth.mfa.base import views as base
 from allauth.mfa.recovery_codes import views as codes
@@ -15,6 +15,7 @@ urlpatterns = [
     path("login/code/", identities.FirstPage.as_view(), name="account_request_login_code"),
     path("login/second/", base.authenticate, name="mfa_authenticate"),
     path("login/passkey/", login_not_required(ours.PasskeySignIn.as_view()), name="mfa_login_webauthn"),
+    path("email/", ours.OwnAddress.as_view(), name="account_email"),
     path("sign-in/", ours.own_sign_in, name="mfa_index"),
     path("sign-in/again/", base.reauthenticate, name="mfa_reauthenticate"),
     path("sign-in/app/", ours.AddApp.as_view(), name="mfa_activate_totp"),

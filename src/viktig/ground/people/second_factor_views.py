@@ -3,6 +3,8 @@
 from typing import Any
 
 from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
+from allauth.account.views import EmailView
 from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView
@@ -10,6 +12,7 @@ from allauth.mfa.webauthn.views import AddWebAuthnView, LoginWebAuthnView
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -44,6 +47,20 @@ def own_sign_in(request: AccountRequest) -> HttpResponse:
     if second:
         request.session.pop(GOES_ON, None)
     return render(request, "mfa/index.html", page)
+
+
+class OwnAddress(EmailView):
+    """Write another e-mail address. It counts when the code that is sent there has been written, and not before."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Ask who has a second factor for it first: the address lets in, too."""
+        raise_if_reauthentication_required(request, app="allauth.mfa")
+        return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Take an address; allauth's other buttons are not on our page."""
+        answer: HttpResponse = super(EmailView, self).post(request, *args, **kwargs)
+        return answer
 
 
 class _Added:

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
 
 from viktig.ground.notify.actions import send_letter
 from viktig.ground.people.second_factor import CAME_FOR, CAME_WITH
@@ -18,6 +19,11 @@ from viktig.ground.privacy.sealing import digest
 
 class Adapter(DefaultAccountAdapter):
     """Our answers to allauth's questions."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "duplicate_email": _("This is your address already."),
+        "email_taken": _("Another page has this address already. Sign in with it, and see which one."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Everybody may have a page of their own."""

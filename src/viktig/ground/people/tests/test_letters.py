@@ -6,6 +6,7 @@ from pathlib import Path
 import allauth
 import pytest
 from allauth.account.adapter import get_adapter
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core import mail
@@ -176,3 +177,94 @@ def test_each_letter_is_our_own_and_says_neither_when_nor_where():
         what, then, where = text.split("\n\n")
         assert not re.search(r"\d|Browser", what + then)
         assert where == settings.VIKTIG_URL + OWN
+
+
+# Another e-mail address --------------------------------------------------------------------------------------------------
+
+EMAIL, NEW = "/account/email/", "ane.new@example.org"
+TAKEN = "Another page has this address already. Sign in with it, and see which one."
+MOVED = "Your page has another e-mail address now. Letters no longer come here."
+
+
+def change_to(client, address: str):
+    """Write another address and then the code that came there; return the answer."""
+    asked = client.post(EMAIL, {"email": address})
+    assert asked.url == "/account/confirm-email/", asked.content.decode()
+    return client.post(asked.url, {"code": code_in_mail()})
+
+
+def test_another_address_takes_the_place_of_the_old_which_is_told(client):
+    account = sign_up(client)
+
+    assert change_to(client, NEW).url == OWN
+    [told] = letters()
+    assert (told, mail.outbox[0].to) == (letter(MOVED), [ADDRESS])
+    account.refresh_from_db()
+    assert account.email == NEW
+    assert [one.email for one in EmailAddress.objects.all()] == [NEW]
+    client.post("/account/logout/")
+    client.post("/account/login/code/", {"email": NEW})
+    assert client.post("/account/login/code/confirm/", {"code": code_in_mail()}).url == "/me/"
+
+
+def test_before_the_code_is_written_nothing_has_changed(client):
+    account = sign_up(client)
+
+    client.post(EMAIL, {"email": NEW})
+    page = client.post("/account/confirm-email/", {"code": "ABCDEF"})
+
+    account.refresh_from_db()
+    assert (page.status_code, account.email) == (200, ADDRESS)
+    assert page.context["cancel_url"] == EMAIL
+
+
+def test_an_address_that_is_somebody_else_s_is_answered_alike_and_stays_theirs(client):
+    other = make_account(email=NEW)
+    EmailAddress.objects.create(user=other, email=NEW, verified=True, primary=True)
+    account = sign_up(client)
+    letters()
+
+    answer = change_to(client, NEW)  # the code came to whoever has that mailbox
+
+    assert answer.context["verify_form"].errors["code"] == [gettext(TAKEN)]
+    for one, address in ((account, ADDRESS), (other, NEW)):
+        one.refresh_from_db()
+        assert one.email == address
+
+
+WRONG_ONES = {
+    ADDRESS: "This is your address already.",
+    "no address": "Enter a valid email address.",
+    "": "This field is required.",
+}
+
+
+@pytest.mark.parametrize("written", WRONG_ONES)
+def test_a_wrong_address_gets_one_sentence(client, written):
+    sign_up(client)
+
+    page = client.post(EMAIL, {"email": written})
+
+    assert page.context["form"].errors["email"] == [gettext(WRONG_ONES[written])]
+
+
+def test_who_has_a_factor_shows_it_before_the_address_changes(client):
+    sign_up(client)
+    _secret, codes = add_app(client)
+    first_step(client)
+    client.post(SECOND, {"code": codes[0]})
+
+    assert client.get(EMAIL).url.startswith(f"{OWN}again/")
+    assert client.post(EMAIL, {"email": NEW}).url.startswith(f"{OWN}again/")
+
+
+def test_who_began_without_an_address_can_add_one(client):
+    account = make_account(email=None)
+    client.force_login(account)
+
+    assert client.get(EMAIL).status_code == 200
+    change_to(client, NEW)
+
+    account.refresh_from_db()
+    assert account.email == NEW
+    assert letters() == []
