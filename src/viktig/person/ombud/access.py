@@ -25,11 +25,15 @@ from viktig.person.ombud.models import (
 # Presentations --------------------------------------------------------------------------------------------------------
 
 
-def presentations() -> list[Presentation]:
-    """Return how all ombuds present themselves to whoever is signed in, by name; those with room for one more first."""
+def presentations(*, country: str = "") -> list[Presentation]:
+    """Return how all ombuds present themselves to whoever is signed in: those with room for one more first, then by name.
+
+    country: whose ombuds stand before all others.
+    """
     found = list(Presentation.unguarded.select_related("organisation__place").order_by("pk"))
     open_keys([one.who for one in found])
-    return sorted(found, key=lambda one: (not one.has_room, one.name.casefold()))
+    far = {one.pk for one in found if country and one.organisation.place.country_id != country}
+    return sorted(found, key=lambda one: (one.pk in far, not one.has_room, one.name.casefold()))
 
 
 def get_presentation(presentation_id: UUID) -> Presentation:

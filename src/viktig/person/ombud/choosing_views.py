@@ -6,10 +6,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from viktig.ground import clock
+from viktig.ground.documents.pdf import REGIONS
 from viktig.ground.people.requests import AccountRequest
 from viktig.ground.privacy import drafts
 from viktig.ground.words.hint import hint_of
@@ -21,7 +23,7 @@ from viktig.person.waiting.access import own_wait
 
 @require_safe
 def ombuds(request: AccountRequest) -> HttpResponse:
-    every = access.presentations()
+    every = access.presentations(country=REGIONS.get(get_language() or "", ""))
     at = next((one.organisation for one in every if str(one.organisation_id) == request.GET.get("at")), None)
     shown = [one for one in every if at is None or one.organisation_id == at.pk]
     waits = own_wait(request.user) is not None

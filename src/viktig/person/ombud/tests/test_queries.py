@@ -4,7 +4,7 @@ import json
 import pytest
 
 from viktig.ground.notify.tasks import tasks_for
-from viktig.ground.people.tests.make import make_account
+from viktig.ground.people.tests.make import make_account, make_organisation, make_place
 from viktig.ground.privacy.acting import acting_as
 from viktig.person.ombud import access, actions, choices, queries
 from viktig.person.ombud.models import Choice, ChoiceList, Paper
@@ -94,6 +94,17 @@ def test_a_list_of_ombuds_costs_the_same_however_long(django_assert_num_queries,
 
     with acting_as(make_account().who, because="test"), django_assert_num_queries(1, using="keys"):
         assert [one.name for one in access.presentations()] == [f"Kim {each}" for each in range(number)]
+
+
+def test_ombuds_of_the_country_whose_language_one_reads_stand_first():
+    far = make_organisation(name="Tillsammans", place=make_place(code="SE-9901", name="Sjöstad", country="SE"))
+    make_ombud(name="Astrid")
+    make_ombud(name="Noor", organisation=far)
+
+    with acting_as(make_account().who, because="test"):
+        orders = [[one.name for one in access.presentations(country=code)] for code in ("", "NO", "SE")]
+
+    assert orders == [["Astrid", "Noor"], ["Astrid", "Noor"], ["Noor", "Astrid"]]
 
 
 # Choices
