@@ -36,7 +36,7 @@ def browser() -> Iterator[Browser]:
     """Open a real browser, or say why there is none."""
     if reason := os.environ.get("VIKTIG_NO_BROWSER"):
         pytest.skip(reason)
-    path = os.environ.get("VIKTIG_CHROMIUM", shutil.which("chromium") or "")
+    path = os.environ.get("VIKTIG_CHROMIUM", shutil.which("chromium-headless-shell") or shutil.which("chromium") or "")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path or None, args=list(CHROMIUM))
         yield browser

@@ -18,7 +18,8 @@ LINTS = {
     "floors (import-linter)": (PYTHON, "-c", "from importlinter.cli import lint_imports_command as run; run()"),
     "templates (djlint)": (PYTHON, "-m", "djlint", "src", "--lint", "--quiet"),
 }
-TESTS = (PYTHON, "-m", "pytest", "-n", "2", "-rs", "--color=no")
+# Stealing leaves the tests of a file with one worker, where they share a running house.
+TESTS = (PYTHON, "-m", "pytest", "-n", "2", "--dist", "worksteal", "-rs", "--color=no")
 SUMMARY = re.compile(r"\d+ \w+.* in [\d.]+s\b")
 COUNT = re.compile(r"(\d+) (passed|failed|error)")
 # mypy reads the settings; no lint opens a database.
@@ -28,6 +29,8 @@ SOME_SETTINGS = {
     "VIKTIG_SECRET_KEY": "x" * 43 + "=",
     "VIKTIG_MASTER_KEY": "x" * 43 + "=",
 }
+LIGHT = "chromium-headless-shell"
+APT_GET = ("apt-get", "-qq", "-o", "Acquire::http::Timeout=15", "-o", "Acquire::Retries=0")
 APT = {"DEBIAN_FRONTEND": "noninteractive"}
 
 
@@ -71,25 +74,20 @@ def tests(environment: Mapping[str, str]) -> tuple[int, int]:
 def browser() -> dict[str, str]:
     """Return where the browser is (VIKTIG_CHROMIUM; empty: Playwright's own), or why there is none (VIKTIG_NO_BROWSER).
 
-    Debian's Chromium is installed if we are root and it is missing.
+    Debian's Chromium is installed if we are root and it is missing: the one without windows, which needs less.
     """
-    if found := chromium():
+    if found := os.environ.get("VIKTIG_CHROMIUM") or shutil.which(LIGHT):
         return {"VIKTIG_CHROMIUM": found}
     if shutil.which("apt-get") and os.geteuid() == 0:
         print("Installing Chromium for the browser tests (once).", flush=True)
-        works("apt-get", "update", "-qq") and works("apt-get", "install", "-qq", "--no-install-recommends", "chromium")
-        if found := chromium():
-            return {"VIKTIG_CHROMIUM": found}
+        works(*APT_GET, "update") and works(*APT_GET, "install", "--no-install-recommends", LIGHT)
+    if found := next(filter(None, map(shutil.which, (LIGHT, "chromium", "chromium-browser"))), None):
+        return {"VIKTIG_CHROMIUM": found}
     if works(PYTHON, "-m", "playwright", "install", "chromium"):
         return {"VIKTIG_CHROMIUM": ""}
     reason = "no browser: install chromium, or run once as root on Debian"
     print(f"The browser tests are skipped: {reason}.", flush=True)
     return {"VIKTIG_NO_BROWSER": reason}
-
-
-def chromium() -> str | None:
-    """Return the path of a Chromium of the system."""
-    return os.environ.get("VIKTIG_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 def works(*command: str) -> bool:

@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 from urllib.parse import urlsplit
@@ -25,7 +25,21 @@ from viktig.demo.mark import MARK
 
 READY_SECONDS = 30
 COMMANDS = {"web": "serve", "worker": "worker"}
-AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": TAGS}}
+# What axe would judge: elements, their classes and states, which attributes they have, and whether they have words.
+SHAPE = """() => {
+  const shape = (one) => {
+    const own = [...one.attributes].map(({ name, value }) =>
+      /^(class|role|type|dir|aria-(current|expanded|hidden|invalid|live))$/.test(name)
+        ? `${name}=${value}` : name + (value ? "" : "="));
+    const parts = [...one.childNodes].map((part) =>
+      part.nodeType === 1 ? shape(part) : part.nodeType === 3 && part.data.trim() ? "…" : "");
+    return `${one.tagName} ${own.sort()}(${parts.filter((part, at) => part && part !== parts[at - 1]).join(" ")})`;
+  };
+  return shape(document.documentElement);
+}"""
+SEEN: set[str] = set()  # shapes of pages that axe has looked at: another page of the same shape is judged alike
 LOCALES = {"nb": "nb-NO", "nn": "nn-NO", "sv": "sv-SE", "en": "en-GB"}
 
 
@@ -148,16 +162,15 @@ CASTS = {
 
 @dataclass
 class Visit:
-    """One human at one browser. axe: whether it looks at each page. seen: the addresses that it has looked at."""
+    """One human at one browser. axe: whether it looks at each page."""
 
     page: Page
     url: str
     axe: bool
-    seen: set[str] = field(default_factory=set)
 
     def tab(self) -> "Visit":
         """Open one more tab of the same browser."""
-        return Visit(self.page.context.new_page(), self.url, self.axe, self.seen)
+        return Visit(self.page.context.new_page(), self.url, self.axe)
 
     def go(self, path: str) -> None:
         """Open an address and look at it."""
@@ -197,11 +210,11 @@ class Visit:
         wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{path} is {wide} px too wide"
         assert self.page.locator("h1").count() == 1, path
-        if self.axe and path not in self.seen:
+        if self.axe and (shape := self.page.evaluate(SHAPE)) not in SEEN:
             self.page.evaluate("scrollTo(0, 0)")
             found = Axe().run(self.page, options=AXE)
             assert found.violations_count == 0, f"{path}: {found.generate_report()}"
-            self.seen.add(path)
+            SEEN.add(shape)
 
     def says(self, words: str) -> bool:
         """Say whether the page shows these words."""

@@ -15,13 +15,11 @@ from viktig.ground.privacy.acting import acting_as
 from viktig.person.ombud.models import Presentation
 
 
-@pytest.mark.parametrize(
-    ("language", "javascript"), [("nb", True), ("nn", True), ("sv", True), ("en", True), ("nb", False)]
-)
+@pytest.mark.parametrize(("language", "javascript"), [("nb", True), ("sv", True), ("nn", False), ("en", False)])
 def test_one_voice_there_and_back(live, own_database, browser, language, javascript):
-    cast, axe = CASTS[language], language in {"nb", "sv"}  # the pages are the same in the others
+    cast = CASTS[language]
     demo_house(own_database)
-    with translation.override(language), Theatre(browser, live.url, cast, javascript, axe=axe) as theatre:
+    with translation.override(language), Theatre(browser, live.url, cast, javascript) as theatre:
         person = "nils" if language == "sv" else "emil"
         a_visitor_sees_what_viktig_is(theatre.visitor())
         somebody_writes_what_matters(theatre.enter(person))

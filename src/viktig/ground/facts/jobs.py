@@ -1,4 +1,4 @@
-from viktig.ground.facts import actions, releases
+from viktig.ground.facts import actions
 
 
 def move() -> None:
@@ -8,4 +8,6 @@ def move() -> None:
 
 def release() -> None:
     """Publish the quarters that are due."""
+    from viktig.ground.facts import releases  # half a second of SciPy, which only a release needs
+
     releases.release_due()

@@ -19,7 +19,7 @@ from viktig.ground.facts.tables import TABLES, Table
 from viktig.ground.look.kept import kept
 from viktig.ground.people.models import Place
 from viktig.ground.protection.queries import smallest_group
-from viktig.system.figures import example, files, words
+from viktig.system.figures import files, words
 from viktig.system.figures.forms import Choose
 from viktig.system.figures.queries import NoSuchRelease, shown, sources, table_called
 
@@ -111,6 +111,8 @@ def _asked_for(request: HttpRequest, slug: str) -> tuple[Table, Quarter, str | N
 @require_safe
 @kept
 def protected(request: HttpRequest) -> HttpResponse:
+    from viktig.system.figures import example  # half a second of SciPy, which no other page needs
+
     quarter = next(iter(released_quarters()), None)
     context = {
         "k": smallest_group(),
