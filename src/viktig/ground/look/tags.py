@@ -7,6 +7,7 @@ from zlib import crc32
 
 from django import template
 from django.conf import settings
+from django.forms.utils import flatatt
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.template.context import Context
@@ -104,6 +105,15 @@ def guard(context: Context) -> SafeString:
     if is_public(request.path):
         return format_html('<input type="hidden" name="token" value="{}">', public_token())
     return format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request))
+
+
+@register.simple_tag
+def attributes(attrs: dict[str, Any]) -> SafeString:
+    """Return the attributes of a field, each after a space, but its class, which our fields join with their own.
+
+    Nor is there a text in a field that goes when one writes: allauth's forms would have one.
+    """
+    return flatatt({name: value for name, value in attrs.items() if name not in {"class", "placeholder"}})
 
 
 @register.inclusion_tag("ground/look/templates/parts/bars.html")

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from viktig.ground import clock
 from viktig.ground.people.models import Account
 from viktig.ground.rooms import is_open_for
+from viktig.ground.words.lines import day_in_words
 
 
 @dataclass(frozen=True)
@@ -19,9 +19,9 @@ class Task:
     why: str
 
     @property
-    def is_late(self) -> bool:
-        """Say whether its date has passed."""
-        return self.by_when is not None and self.by_when < clock.today()
+    def day(self) -> str:
+        """Return its date in words, or nothing."""
+        return day_in_words(self.by_when) if self.by_when else ""
 
 
 @dataclass(frozen=True)

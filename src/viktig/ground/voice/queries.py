@@ -276,6 +276,17 @@ def open_words(voices: Sequence[Voice]) -> None:
         _opened = voice.words
 
 
+def with_organisations(voices: Sequence[Voice], known: Sequence[Organisation] = ()) -> Sequence[Voice]:
+    """Return the voices, with whom they were said to and who holds them fetched once; `known` not at all."""
+    found = {one.pk: one for one in known}
+    others = {one for voice in voices for one in (voice.to_id, voice.held_by_id)} - found.keys()
+    if others:
+        found |= Organisation.unguarded.in_bulk(others)
+    for voice in voices:
+        voice.to, voice.held_by = found[voice.to_id], found[voice.held_by_id]
+    return voices
+
+
 def talks_of(voices: Sequence[Voice]) -> dict[UUID, Talk]:
     """Return the talks of voices that access gave, by the voice's id, in as many queries as for one; words opened."""
     ids = [voice.pk for voice in voices]

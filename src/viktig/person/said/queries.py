@@ -47,7 +47,7 @@ class Begun:
 
 
 def lines_of(saids: Sequence[Said], *, who: UUID) -> list[Line]:
-    """Return what was said, for a list: news first, then what waits for them, then the latest. In as many queries as for one.
+    """Return what was said, for a list: news first, then what waits for them, then the latest, in a few queries.
 
     saids: from access. who: who looks.
     """

@@ -10,6 +10,7 @@ from viktig.ground.voice.models import Turn, Voice
 from viktig.ground.voice.plain import ended, from_letter, nobody
 from viktig.ground.voice.queries import Talk, above_both
 from viktig.ground.voice.states import CHANGES, Act, Outcome, SentOn, Side, Status
+from viktig.ground.words.lines import day_in_words
 
 
 def outcomes_of(voice: Voice) -> dict[Outcome, str]:
@@ -34,7 +35,7 @@ def whose_move(voice: Voice, *, ours: bool, due_on: date | None, late: bool, pro
 
     due_on: see `queries.Row`; None only when the voice is closed.
     """
-    day = date_format(voice.said_on if due_on is None or voice.status == Status.CLOSED else due_on, "DATE_FORMAT")
+    day = day_in_words(voice.said_on if due_on is None or voice.status == Status.CLOSED else due_on)
     names = {"day": day, "name": voice.held_by.name}
     if voice.status == Status.CLOSED:
         return _("Said on %(day)s. Closed.") % names

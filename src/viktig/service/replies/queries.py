@@ -8,8 +8,6 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Coalesce
-from django.urls import reverse
-from django.utils.text import Truncator
 
 from viktig.ground import clock
 from viktig.ground.people.models import Organisation
@@ -17,14 +15,14 @@ from viktig.ground.privacy.keystore import open_keys
 from viktig.ground.voice import states
 from viktig.ground.voice.models import Voice
 from viktig.ground.voice.publishing import Asked, asked_about
-from viktig.ground.voice.queries import Talk, receivers, talk_of
+from viktig.ground.voice.queries import Talk, receivers, talk_of, with_organisations
 from viktig.ground.voice.states import Act, Side, Status
 from viktig.ground.words.areas import LifeArea
+from viktig.ground.words.lines import addresses, first_words
 from viktig.service.replies.models import KINDS
 from viktig.service.replies.plain import whose_move
 
 A_PAGE = 50
-FIRST_WORDS = 180  # characters
 
 
 class Tab:
@@ -76,8 +74,7 @@ class Row:
     @property
     def begins(self) -> str:
         """Return the first of the words, for a list."""
-        words: str = self.voice.words
-        return words if len(words) <= FIRST_WORDS else Truncator(words).chars(FIRST_WORDS)
+        return first_words(self.voice.words)
 
 
 @dataclass(frozen=True)
@@ -130,21 +127,21 @@ def narrowed(voices: QuerySet[Voice], wanted: Wanted) -> QuerySet[Voice]:
 
 def listed(voices: QuerySet[Voice], wanted: Wanted, ours: Sequence[Organisation]) -> Listed:
     """Return a page of the list: what is late first, closed ones by the newest. voices: narrowed, from access."""
-    rows = with_due_dates(in_tab(voices, wanted.tab, ours)).select_related(None).select_related("to", "held_by")
+    rows = with_due_dates(in_tab(voices, wanted.tab, ours)).select_related(None)
     closed = wanted.tab == Tab.CLOSED
     by, rows = ("said_on", rows.order_by("-said_on", "pk")) if closed else ("due_on", rows.order_by("due_on", "pk"))
     if wanted.q:
         every = list(rows)
         found = holding(every, wanted.q)
         past = _position_after(found, wanted.after)
-        return _page(found[past : past + A_PAGE + 1], wanted.tab, found=len(found), of=len(every))
+        return _page(found[past : past + A_PAGE + 1], wanted.tab, ours, found=len(found), of=len(every))
     if wanted.after:
         last = rows.filter(pk=wanted.after).first()
         if last is not None:
             key = getattr(last, by)
             further = Q(**{f"{by}__lt" if closed else f"{by}__gt": key}) | Q(**{by: key, "pk__gt": last.pk})
             rows = rows.filter(further)
-    return _page(list(rows[: A_PAGE + 1]), wanted.tab, found=None, of=0)
+    return _page(list(rows[: A_PAGE + 1]), wanted.tab, ours, found=None, of=0)
 
 
 def who_may_answer_instead(voice: Voice) -> list[Organisation]:
@@ -167,10 +164,10 @@ def _position_after(found: list[Voice], after: str) -> int:
     return next((place for place, voice in enumerate(found, 1) if str(voice.pk) == after), 0)
 
 
-def _page(voices: list[Voice], tab: str, *, found: int | None, of: int) -> Listed:
+def _page(voices: list[Voice], tab: str, ours: Sequence[Organisation], *, found: int | None, of: int) -> Listed:
     shown = voices[:A_PAGE]
     open_keys([voice.pk for voice in shown])
-    rows = list(rows_of(shown, ours=tab == Tab.OURS))
+    rows = list(rows_of(with_organisations(shown, ours), ours=tab == Tab.OURS))
     return Listed(rows, str(shown[-1].pk) if len(voices) > A_PAGE else "", found, of)
 
 
@@ -178,12 +175,13 @@ def rows_of(voices: Iterable[Voice], *, ours: bool) -> Iterator[Row]:
     """Yield voices from `with_due_dates` as rows of the list. ours: the move is ours, if it is the receiver's."""
     today, areas = clock.today(), {area.value: str(area.label) for area in LifeArea}
     kinds = {kind: str(label) for kind, label in KINDS.items()}
+    address_of = addresses("service:replies-one")
     for voice in voices:
         due_on: date | None = getattr(voice, "due_on", voice.next_date)
         missed = voice.silent_since is not None or states.is_overdue(voice.state, today)
         yield Row(
             voice=voice,
-            address=reverse("service:replies-one", args=[voice.pk]),
+            address=address_of(voice.pk),
             kind=kinds[voice.kind],
             area=areas[voice.area],
             due_on=due_on,

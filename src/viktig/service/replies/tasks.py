@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from viktig.ground.access.queries import away_from
 from viktig.ground.notify.tasks import Desk, Task, desk, provider
 from viktig.ground.people.models import Account
+from viktig.ground.voice.queries import with_organisations
 from viktig.service.replies import queries
 from viktig.service.replies.access import our_organisations, voices_for
 
@@ -25,8 +26,8 @@ def voices_to_answer(account: Account) -> Iterator[Task]:
     if not ours:
         return
     held = queries.with_due_dates(queries.in_tab(voices_for(account), queries.Tab.OURS, ours))
-    earliest = held.select_related(None).select_related("held_by").order_by("due_on", "pk")[:MOST]
-    for row in queries.rows_of(earliest, ours=True):
+    earliest = list(held.select_related(None).order_by("due_on", "pk")[:MOST])
+    for row in queries.rows_of(with_organisations(earliest, ours), ours=True):
         why = (
             _("%(name)s has promised a change. Tell what was changed.")
             if row.promised_change

@@ -115,7 +115,7 @@ def waiting_for_whoever_acts() -> list[Shown]:
 
 
 def standings(after: str = "", *, users: Organisation | None = None) -> Standings:
-    """Return what stands for each organisation that is there, by place and name, fifty at a time. users: only those it reaches."""
+    """Return what stands for each organisation, by place and name, fifty at a time. users: only those it reaches."""
     open_now = Organisation.unguarded.filter(closed_on=None)
     if users is not None:
         found = open_now.filter(pk__in=_reached(users))

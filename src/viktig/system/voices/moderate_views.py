@@ -31,9 +31,9 @@ def moderate(request: AccountRequest) -> HttpResponse:
     waiting, others = voices_to_check_for(request.user), voices_waiting_for_others(request.user)
     if to is not None:
         waiting, others = waiting.filter(to=to), others.none()
-    voices, more = queries.waiting_to_be_checked(waiting, after=after)
+    lines, more = queries.waiting_to_be_checked(waiting, after=after)
     elsewhere = [] if after else queries.waiting_for_others(others)
-    shown = {"voices": voices, "more": more, "elsewhere": elsewhere, "to": to}
+    shown = {"lines": lines, "more": more, "elsewhere": elsewhere, "to": to}
     return render(request, "system/voices/templates/moderate.html", shown)
 
 

@@ -6,19 +6,21 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.utils.text import Truncator
 
 from viktig.ground import clock
 from viktig.ground.facts.quarters import Quarter, quarter_on
 from viktig.ground.people.models import Place
-from viktig.ground.privacy.keystore import open_keys
 from viktig.ground.voice.edit import EditState
 from viktig.ground.voice.models import Publication, Turn, Voice
 from viktig.ground.voice.publishing import Asked, Text, asked_about, latest, may_ask_again, text_of, too_early
-from viktig.ground.voice.queries import open_words, talk_of
+from viktig.ground.voice.queries import open_words, talk_of, with_organisations
 from viktig.ground.voice.states import Act, Judgement
+from viktig.ground.words.lines import addresses, first_words
 
 A_PAGE = 50
+HINT = 40  # characters
 
 
 @dataclass(frozen=True)
@@ -78,23 +80,46 @@ def to_check(voice: Voice) -> ToCheck:
     )
 
 
-def waiting_to_be_checked(voices: QuerySet[Voice], *, after: UUID | None = None) -> tuple[list[Voice], UUID | None]:
+@dataclass(frozen=True)
+class Line:
+    """One voice in the list of what is checked. hint: its first words, for whoever hears the list's links alone.
+
+    came_back: it is published, and something came since.
+    """
+
+    voice: Voice
+    address: str
+    begins: str
+    hint: str
+    came_back: bool
+
+
+def waiting_to_be_checked(voices: QuerySet[Voice], *, after: UUID | None = None) -> tuple[list[Line], UUID | None]:
     """Return a page of the voices from access, the oldest first, and the key of the next page, if there is one."""
-    voices = voices.order_by("said_on", "pk")
+    published = Exists(Publication.unguarded.filter(voice=OuterRef("pk")))
+    voices = voices.select_related(None).annotate(came_back=published).order_by("said_on", "pk")
     last = voices.filter(pk=after).first() if after else None
     if last is not None:
         voices = voices.filter(Q(said_on__gt=last.said_on) | Q(said_on=last.said_on, pk__gt=last.pk))
     found = list(voices[: A_PAGE + 1])
     shown = found[:A_PAGE]
-    open_keys([voice.pk for voice in shown])
-    return shown, shown[-1].pk if len(found) > A_PAGE else None
+    return _lines(shown), shown[-1].pk if len(found) > A_PAGE else None
 
 
-def waiting_for_others(voices: QuerySet[Voice]) -> list[Voice]:
+def waiting_for_others(voices: QuerySet[Voice]) -> list[Line]:
     """Return the voices from access that wait for somebody else, with what for, the oldest first, at most fifty."""
-    found = list(voices.select_related("edit", "held_by", "to__place__country").order_by("said_on", "pk")[:A_PAGE])
-    open_words(found)
-    return found
+    return _lines(list(voices.select_related(None).select_related("edit").order_by("said_on", "pk")[:A_PAGE]))
+
+
+def _lines(voices: Sequence[Voice]) -> list[Line]:
+    open_words(voices)
+    address_of = addresses("system:voices-check")
+    lines = []
+    for voice in with_organisations(voices):
+        begins = first_words(voice.words)
+        came_back = getattr(voice, "came_back", False)
+        lines.append(Line(voice, address_of(voice.pk), begins, Truncator(begins).chars(HINT), came_back))
+    return lines
 
 
 @dataclass(frozen=True)

@@ -101,7 +101,7 @@ def test_only_a_moderator_of_the_area_who_is_not_spoken_to_checks(cast, who):
     assert Publication.unguarded.exists() is checks
     page = client.get(reverse(LIST))
     assert page.status_code == (200 if who in {"moderator", "far_away", "own", "both"} else 404)
-    waits = [] if page.status_code == 404 else page.context["voices"]
+    waits = [] if page.status_code == 404 else [line.voice for line in page.context["lines"]]
     assert waits == []
 
 
@@ -110,7 +110,7 @@ def test_the_list_shows_what_waits_for_this_moderator(cast, who):
     voice, _ = answered(cast, levels=2)
     client = signed_in(getattr(cast, who))
 
-    waits = client.get(reverse(LIST)).context["voices"]
+    waits = [line.voice for line in client.get(reverse(LIST)).context["lines"]]
     tasks = client.get(reverse("ground:tasks")).context["undated"]
 
     assert waits == ([voice] if who == "moderator" else [])
@@ -126,7 +126,7 @@ def test_without_consent_or_answer_there_is_nothing_to_check(cast, case):
     client = signed_in(cast.moderator)
 
     assert [client.get(page_of(voice)).status_code, publish(client, voice).status_code] == [404, 404]
-    assert client.get(reverse(LIST)).context["voices"] == []
+    assert client.get(reverse(LIST)).context["lines"] == []
 
 
 def test_publishing_takes_all_four_ticks(cast):
@@ -189,16 +189,17 @@ def test_a_change_told_later_waits_for_a_new_check(cast):
     voice, receipt = answered(cast, outcome=Outcome.WILL_CHANGE)
     client = signed_in(cast.moderator)
     publish(client, voice)
-    assert client.get(reverse(LIST)).context["voices"] == []
+    assert client.get(reverse(LIST)).context["lines"] == []
     with acting_as(cast.member.who, because="test"):
         actions.tell_change(voice=found_by(voice), words="A receipt for everything.")
 
-    assert client.get(reverse(LIST)).context["voices"] == [voice]
+    came = client.get(reverse(LIST)).context["lines"]
+    assert [(one.voice, one.came_back) for one in came] == [(voice, True)]
     assert Publication.unguarded.get().change == ""
     publish(client, found(receipt))
 
     assert Publication.unguarded.get().change == "A receipt for everything."
-    assert client.get(reverse(LIST)).context["voices"] == []
+    assert client.get(reverse(LIST)).context["lines"] == []
 
 
 def test_a_judgement_needs_no_new_check(cast):
@@ -210,7 +211,7 @@ def test_a_judgement_needs_no_new_check(cast):
     actions.deliver()
 
     assert Publication.unguarded.get().judgement == "better"
-    assert client.get(reverse(LIST)).context["voices"] == []
+    assert client.get(reverse(LIST)).context["lines"] == []
 
 
 def test_the_list_costs_the_same_with_one_and_with_three(cast):

@@ -144,11 +144,11 @@ def test_the_speaker_s_own_words_are_published_instead(office, member, moderator
 def test_silence_is_no_yes(office, member, moderator):
     voice, receipt = answered(office, member)
     ask(moderator, voice)
-    assert moderator.get(reverse("system:voices-moderate")).context["voices"] == []
+    assert moderator.get(reverse("system:voices-moderate")).context["lines"] == []
 
     with clock.moved_back(-15):
         publish(moderator, found(receipt))
-        waits = moderator.get(reverse("system:voices-moderate")).context["voices"]
+        waits = [line.voice for line in moderator.get(reverse("system:voices-moderate")).context["lines"]]
 
     assert not Publication.unguarded.exists()
     assert waits == [voice]
@@ -233,7 +233,7 @@ def test_what_is_let_be_says_why_and_is_not_called_published(office, member, mod
     assert moderator.post(address, {"words": "", "seen": voice.turns_taken}).status_code == 200
     assert moderator.post(address, {"words": "It names too much.", "seen": voice.turns_taken}).status_code == 302
 
-    assert moderator.get(reverse("system:voices-moderate")).context["voices"] == []
+    assert moderator.get(reverse("system:voices-moderate")).context["lines"] == []
     assert "It names too much." in visitor().post(reverse("system:answers"), {"receipt": receipt}).content.decode()
     with acting_as(None, because="test"):
         actions.judge_as_speaker(found(receipt), Judgement.BETTER, receipt=receipt)
