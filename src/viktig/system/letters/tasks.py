@@ -16,7 +16,8 @@ def letters_to_send(account: Account) -> Iterator[Task]:
     """Yield a task for each letter that has not gone, the nearest date first, at most fifty."""
     if not senders(account):
         return
-    for voice in to_print(voices_on_paper_for(account))[:MOST]:
+    waiting = to_print(voices_on_paper_for(account).select_related(None).select_related("held_by"))
+    for voice in waiting[:MOST]:
         yield Task(
             title=_("A letter to %(name)s") % {"name": voice.held_by.name},
             address=reverse("system:letters-one", args=[voice.pk]),
