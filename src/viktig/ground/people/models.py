@@ -1,7 +1,7 @@
 """Who there is: accounts, persons, organisations, memberships, places."""
 
 import uuid
-from typing import Any, ClassVar
+from typing import ClassVar
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -24,7 +24,10 @@ class Account(AbstractBaseUser):
     sealed_who = models.BinaryField(null=True, editable=False)
     last_login = None
     is_active = True
-    _led: tuple[Any, Any] = (None, None)  # the pointer that was opened last, and where it leads: a page asks often
+    _led: tuple[bytes | None, UUID | None] = (
+        None,
+        None,
+    )  # the pointer that was opened last, and where it leads: a page asks often
     came_strongly = False  # in this session, by an identity provider that asks for two things; no column
 
     objects: ClassVar[BaseUserManager["Account"]] = BaseUserManager()  # type: ignore[assignment]  # django-stubs wants Self
@@ -44,9 +47,11 @@ class Account(AbstractBaseUser):
         """Return the `who` of the person this account leads to. Raises LookupError before it leads anywhere."""
         if self.sealed_who is None:
             raise LookupError(f"{self} leads to nobody yet")
-        if self._led[0] != self.sealed_who:
-            self._led = self.sealed_who, unseal_pointer(bytes(self.sealed_who), bound_to=f"account|{self.pk}")
-        return self._led[1]
+        sealed, who = self._led
+        if who is None or sealed != self.sealed_who:
+            who = unseal_pointer(bytes(self.sealed_who), bound_to=f"account|{self.pk}")
+            self._led = self.sealed_who, who
+        return who
 
 
 class Person(models.Model):
