@@ -47,11 +47,10 @@ class Account(AbstractBaseUser):
         """Return the `who` of the person this account leads to. Raises LookupError before it leads anywhere."""
         if self.sealed_who is None:
             raise LookupError(f"{self} leads to nobody yet")
-        sealed, who = self._led
-        if who is None or sealed != self.sealed_who:
-            who = unseal_pointer(bytes(self.sealed_who), bound_to=f"account|{self.pk}")
-            self._led = self.sealed_who, who
-        return who
+        pointer = bytes(self.sealed_who)
+        if pointer not in self._led:
+            self._led = {pointer: unseal_pointer(pointer, bound_to=f"account|{self.pk}")}
+        return self._led[pointer]
 
 
 class Person(models.Model):
