@@ -24,7 +24,7 @@ class Account(AbstractBaseUser):
     sealed_who = models.BinaryField(null=True, editable=False)
     last_login = None
     is_active = True
-    _led: tuple[bytes | None, UUID | None] = (
+    _led: Mapping[bytes, UUID] = {}  # the pointer that was opened last, and where it leads: a page asks often
         None,
         None,
     )  # the pointer that was opened last, and where it leads: a page asks often
