@@ -25,9 +25,6 @@ class Account(AbstractBaseUser):
     last_login = None
     is_active = True
     _led: Mapping[bytes, UUID] = {}  # the pointer that was opened last, and where it leads: a page asks often
-        None,
-        None,
-    )  # the pointer that was opened last, and where it leads: a page asks often
     came_strongly = False  # in this session, by an identity provider that asks for two things; no column
 
     objects: ClassVar[BaseUserManager["Account"]] = BaseUserManager()  # type: ignore[assignment]  # django-stubs wants Self
