@@ -1,6 +1,8 @@
 """What waits for those who answer: voices to answer, and changes promised."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,7 +10,6 @@ from django.utils.translation import gettext as _
 from viktig.ground.access.queries import away_from
 from viktig.ground.notify.tasks import Desk, Task, desk, provider
 from viktig.ground.people.models import Account
-from viktig.ground.voice.queries import with_organisations
 from viktig.service.replies import queries
 from viktig.service.replies.access import our_organisations, voices_for
 
@@ -19,26 +20,42 @@ MOST = 50
 def voices_to_answer(account: Account) -> Iterator[Task]:
     """Yield a task for each voice that one of our organisations holds, the earliest date first, at most fifty.
 
-    Whoever is away from an organisation has no tasks there until they are back.
+    Those that would read alike are one task with a number, which leads to them in the list. Whoever is away from an
+    organisation has no tasks there until they are back.
     """
     away = away_from(account.who)
     ours = [one for one in our_organisations(account) if one.pk not in away]
     if not ours:
         return
     held = queries.with_due_dates(queries.in_tab(voices_for(account), queries.Tab.OURS, ours))
-    earliest = list(held.select_related(None).order_by("due_on", "pk")[:MOST])
-    for row in queries.rows_of(with_organisations(earliest, ours), ours=True):
-        why = (
-            _("%(name)s has promised a change. Tell what was changed.")
-            if row.promised_change
-            else _("%(name)s must answer.")
-        )
-        yield Task(
-            title=f"{row.kind}: {row.area}",
-            address=row.address,
-            by_when=row.due_on,
-            why=why % {"name": row.voice.held_by.name},
-        )
+    earliest = held.select_related(None).select_related("held_by").order_by("due_on", "pk")[:MOST]
+    alike: dict[Task, list[queries.Row]] = {}
+    for row in queries.rows_of(earliest, ours=True):
+        alike.setdefault(_task(row), []).append(row)
+    for task, rows in alike.items():
+        yield replace(task, **_all_of(rows, task.title))
+
+
+def _task(row: queries.Row) -> Task:
+    """Return what waits, without where it is."""
+    why = (
+        _("%(name)s has promised a change. Tell what was changed.")
+        if row.promised_change
+        else _("%(name)s must answer.")
+    )
+    why %= {"name": row.voice.held_by.name}
+    return Task(title=f"{row.kind}: {row.area}", address="", by_when=row.due_on, why=why)
+
+
+def _all_of(rows: list[queries.Row], title: str) -> dict[str, str]:
+    """Return where these are, and a title that says how many."""
+    if len(rows) == 1:
+        return {"address": rows[0].address}
+    voice = rows[0].voice
+    return {
+        "title": _("%(what)s – %(number)s things") % {"what": title, "number": len(rows)},
+        "address": f"{reverse('service:replies')}?{urlencode({'kind': voice.kind, 'area': voice.area})}",
+    }
 
 
 @desk

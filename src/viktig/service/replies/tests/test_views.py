@@ -429,6 +429,19 @@ def test_what_waits_for_me_names_voices_to_answer_and_changes_promised(cast: Cas
         assert page["late"] + page["dated"] + page["undated"] == []
 
 
+def test_those_that_would_read_alike_are_one_line_that_leads_to_them(cast: Cast):
+    alike = {make_voice(to=cast.office, area="housing")[0].pk for _ in range(3)}
+    other, _receipt = make_voice(to=cast.office, area="economy")
+    client = signed_in(cast.member)
+
+    lines = {task.address: task.title for task in client.get(reverse("ground:tasks")).context["dated"]}
+    del lines[address("one", other)]
+    [(where, title)] = lines.items()
+
+    assert "3" in title
+    assert {row.voice.pk for row in client.get(where).context["page"].rows} == alike
+
+
 def test_a_moderator_who_is_also_a_member_sees_only_what_was_said_to_them(cast: Cast):
     make_member(cast.other, account=cast.moderator)
     voice, _ = make_voice(to=cast.office)
