@@ -28,7 +28,7 @@ from viktig.ground.privacy.sealing import digest
 ALGORITHM = "RS256"
 ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 LOGGED_OUT = "http://schemas.openid.net/event/backchannel-logout"
-STATEMENT_LASTS, CLOCKS_DIFFER = 60, 60  # seconds
+STATEMENT_LASTS, CLOCKS_DIFFER = 45, 60  # seconds: some take a statement for a minute at most, by their own clock
 HOUR = 3600
 
 
@@ -221,7 +221,7 @@ def _tokens(provider: Provider, address: str, asked: dict[str, str], kept: dict[
 
 
 def _statement(provider: Provider) -> dict[str, str]:
-    """Return who we are, signed, good for a minute and once (RFC 7523)."""
+    """Return who we are, signed, good for less than a minute and once (RFC 7523)."""
     key = RSAKey.import_key(json.loads(provider.key) if provider.key.startswith("{") else provider.key)
     header = {"alg": ALGORITHM, "kid": key.kid or key.thumbprint()}
     now = int(time.time())
@@ -233,6 +233,8 @@ def _statement(provider: Provider) -> dict[str, str]:
         "iat": now,
         "exp": now + STATEMENT_LASTS,
     }
+    if provider.dpop:  # profiles that demand it also ask what kind of statement this is, and from when
+        header, claims = header | {"typ": "client-authentication+jwt"}, claims | {"nbf": now}
     return {"client_assertion_type": ASSERTION, "client_assertion": jwt.encode(header, claims, key)}
 
 

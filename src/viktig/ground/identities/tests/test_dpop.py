@@ -1,6 +1,7 @@
 """Tokens bound to a key of ours (RFC 9449), at a certified provider that demands it; what is not bound lets nobody in."""
 
 import json
+from base64 import urlsafe_b64decode
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -126,6 +127,23 @@ def test_a_proof_is_good_once_at_one_address_and_now(bound, settings):
             tokens_by_hand(bound, provider, wrong)
     with pytest.raises(NonceAsked):
         tokens_by_hand(bound, provider, dpop.proof(key, address=f"{bound.issuer}/token", nonce="a nonce of ours"))
+
+
+def read(statement) -> tuple[dict, dict]:
+    """Return what stands in the header and in the body of who we say we are."""
+    parts = statement["client_assertion"].split(".")[:2]
+    header, body = (json.loads(urlsafe_b64decode(f"{part}==")) for part in parts)
+    return header, body
+
+
+def test_who_we_are_is_said_as_such_a_profile_wants_it_and_to_others_as_before(bound, settings):
+    header, claims = read(oidc._statement(oidc.providers()["peer"]))
+    before, said = read(oidc._statement(named(settings, dpop=False)))
+
+    assert (header["typ"], before["typ"]) == ("client-authentication+jwt", "JWT")
+    assert claims["nbf"] == claims["iat"]
+    assert "nbf" not in said
+    assert claims["exp"] - claims["iat"] < 60
 
 
 def test_a_provider_that_takes_no_proof_of_ours_is_not_gone_to(client, bound, settings):
