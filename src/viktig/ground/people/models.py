@@ -1,6 +1,7 @@
 """Who there is: accounts, persons, organisations, memberships, places."""
 
 import uuid
+from collections.abc import Mapping
 from typing import ClassVar
 from uuid import UUID
 
