@@ -2,13 +2,16 @@
 
 import json
 import re
+from datetime import timedelta
 
 from django.core import mail
 from django.db import connection
+from django.utils import timezone
 
 from viktig.ground.notify.actions import deliver
 from viktig.ground.notify.models import Mail
 from viktig.ground.people.actions import shuffle_accounts
+from viktig.ground.people.jobs import clear_sessions
 from viktig.ground.people.models import Account, Person
 from viktig.ground.people.tests.make import make_account
 from viktig.ground.privacy.acting import acting_as
@@ -99,6 +102,16 @@ def test_a_session_is_ciphertext_under_a_digest(client):
     assert session.session_key != client.cookies["viktig"].value
     assert str(account.pk) not in session.session_data
     assert "_auth_user_id" not in session.session_data
+
+
+def test_a_session_that_has_ended_is_cleared_away_and_no_other(client):
+    sign_up(client)
+    kept = Session.objects.get()
+    Session(session_key="ended", expire_date=timezone.now() - timedelta(hours=1)).save()
+
+    clear_sessions()
+
+    assert list(Session.objects.all()) == [kept]
 
 
 def test_a_session_cookie_of_somebody_else_s_making_signs_nobody_in(client):
