@@ -33,7 +33,8 @@ def voices_to_answer(account: Account) -> Iterator[Task]:
     for row in queries.rows_of(earliest, ours=True):
         alike.setdefault(_task(row), []).append(row)
     for task, rows in alike.items():
-        yield replace(task, **_all_of(rows, task.title))
+        title, address = _all_of(rows, task.title)
+        yield replace(task, title=title, address=address)
 
 
 def _task(row: queries.Row) -> Task:
@@ -47,15 +48,13 @@ def _task(row: queries.Row) -> Task:
     return Task(title=f"{row.kind}: {row.area}", address="", by_when=row.due_on, why=why)
 
 
-def _all_of(rows: list[queries.Row], title: str) -> dict[str, str]:
-    """Return where these are, and a title that says how many."""
+def _all_of(rows: list[queries.Row], title: str) -> tuple[str, str]:
+    """Return a title that says how many these are, and where they are."""
     if len(rows) == 1:
-        return {"address": rows[0].address}
-    voice = rows[0].voice
-    return {
-        "title": _("%(what)s – %(number)s things") % {"what": title, "number": len(rows)},
-        "address": f"{reverse('service:replies')}?{urlencode({'kind': voice.kind, 'area': voice.area})}",
-    }
+        return title, rows[0].address
+    alike = {"kind": rows[0].voice.kind, "area": rows[0].voice.area}
+    how_many = _("%(what)s – %(number)s things") % {"what": title, "number": len(rows)}
+    return how_many, f"{reverse('service:replies')}?{urlencode(alike)}"
 
 
 @desk
