@@ -16,7 +16,7 @@ OURS = sorted(
     if "designsystemet" not in path.parts
 )
 TEXT = {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in OURS}
-TELL_COMMANDS = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/operations.md"]
+TELL_COMMANDS = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/operate.md"]
 NAME_TESTS = ["CONTRIBUTING.md", "SECURITY.md"]  # docs/features.md: test_docs.py
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
 TEST = re.compile(r"`(?:([\w/]+/test_\w+\.py)?::)?(test_\w+)`")  # `::test_name`: one more of the same file
@@ -43,10 +43,10 @@ def test_every_command_they_tell_exists(name):
 def test_every_setting_is_explained_to_operators():
     settings = (ROOT / "src/viktig/settings.py").read_text(encoding="utf-8")
     read = set(re.findall(r'"((?:VIKTIG|DATABASE|DEMO)_[A-Z_]+|PORT)"', settings)) - {"VIKTIG_SECURE"}
-    explained = set(re.findall(r"^\|.*$", TEXT["docs/operations.md"], re.MULTILINE))
+    explained = set(re.findall(r"^\|.*$", TEXT["docs/operate.md"], re.MULTILINE))
 
     missing = sorted(name for name in read if not any(f"`{name}`" in line for line in explained))
-    assert missing == [], "Add a row to the table of settings in docs/operations.md."
+    assert missing == [], "Add a row to the table of settings in docs/operate.md."
 
 
 @pytest.mark.parametrize("name", NAME_TESTS)

@@ -15,7 +15,7 @@ from viktig.ground.privacy.sealing import Broken, installation_key, unseal
 
 OLDEST = 150000
 NAMES = {"default": "the database", "keys": "the key store"}
-# What a server's log may hold: a statement may name for whom it works (docs/operations.md, 2).
+# What a server's log may hold: a statement may name for whom it works (docs/operate.md, 2).
 QUIET = {"log_statement": "none", "log_min_duration_statement": "-1", "log_min_error_statement": "panic"}
 HELD = """select relname from pg_class
 where relnamespace = 'public'::regnamespace and relrowsecurity and relforcerowsecurity"""

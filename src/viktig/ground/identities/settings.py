@@ -21,7 +21,7 @@ def _read(name: str, environment: Mapping[str, str]) -> dict[str, Any]:
     }
     for part, value in said.items():
         if not value:
-            raise Refused(f"{PREFIX}_{name.upper()}_{part} is not set. docs/operations.md says what it is.")
+            raise Refused(f"{PREFIX}_{name.upper()}_{part} is not set. docs/operate.md says what it is.")
     dpop = environment.get(f"{PREFIX}_{name.upper()}_DPOP", "")
     if dpop not in {"", "0", "1"}:
         raise Refused(f"{PREFIX}_{name.upper()}_DPOP is {dpop!r}. It is 1 where the provider demands DPoP, else 0.")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from viktig.ground.access.queries import away_from
 from viktig.ground.notify.tasks import Desk, Task, desk, provider
 from viktig.ground.people.models import Account
+from viktig.ground.voice.queries import with_organisations
 from viktig.service.replies import queries
 from viktig.service.replies.access import our_organisations, voices_for
 
@@ -28,7 +29,7 @@ def voices_to_answer(account: Account) -> Iterator[Task]:
     if not ours:
         return
     held = queries.with_due_dates(queries.in_tab(voices_for(account), queries.Tab.OURS, ours))
-    earliest = held.select_related(None).select_related("held_by").order_by("due_on", "pk")[:MOST]
+    earliest = with_organisations(list(held.select_related(None).order_by("due_on", "pk")[:MOST]), ours)
     alike: dict[Task, list[queries.Row]] = {}
     for row in queries.rows_of(earliest, ours=True):
         alike.setdefault(_task(row), []).append(row)

@@ -26,7 +26,7 @@ def mail_server():
 
 @pytest.fixture
 def well(mail_server, tmp_path):
-    """The settings of a server that is set up as docs/operations.md says."""
+    """The settings of a server that is set up as docs/operate.md says."""
     return {
         "DATABASE_URL": "postgresql://viktig_app:x@db/viktig",
         "DATABASE_OWNER_URL": "postgresql://viktig_owner:x@db/viktig",

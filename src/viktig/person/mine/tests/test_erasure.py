@@ -83,7 +83,7 @@ def test_erasing_leaves_no_row_no_account_no_letter_no_job_and_no_key(ane):
     before, sessions = set(rows_of(ane.who)), Session.objects.count()
     assert {"ground_person", "ground_share", "ground_logentry", "person_matter", "ground_membership"} <= before
     assert "person_paper" in before
-    assert (Mail.unguarded.count(), jobs_with(ane.who)) == (1, 1)
+    assert (Mail.unguarded.count(), jobs_with(ane.who)) == (2, 1)
 
     assert erasure.erase(ane.who)
 
