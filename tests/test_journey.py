@@ -110,8 +110,10 @@ def approves_and_sends(me: Visit, cast: Cast) -> None:
 
 
 def the_office_answers(member: Visit, cast: Cast) -> None:
+    member.go("/service/replies/")
+    member.until_it_says(cast.words)
     member.go("/tasks/")
-    member.until_it_says(cast.office)
+    assert member.says(cast.office)
     member.go("/service/replies/")
     member.page.locator("main a[href^='/service/replies/']").filter(has_not_text="?").last.click()
     member.page.wait_for_load_state()

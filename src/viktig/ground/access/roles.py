@@ -53,7 +53,7 @@ class OrganisationRole(TextChoices):
 
 
 READS = frozenset({Permission.PERSON_MATTERS_READ, Permission.PERSON_OMBUD_READ, Permission.PERSON_SAID_READ})
-OF_ALL = frozenset({Permission.GROUND_ACTS_READ})
+OF_ALL = frozenset({Permission.GROUND_ACTS_READ, Permission.PERSON_SAID_FROM_WORK})
 
 GRANTS: dict[PersonRole | OrganisationRole, frozenset[Permission]] = {
     # The person: everything of their own.
@@ -71,15 +71,13 @@ GRANTS: dict[PersonRole | OrganisationRole, frozenset[Permission]] = {
     # Somebody with a share to suggest, while it lasts: suggests, never adds.
     PersonRole.HELPER: READS | {Permission.PERSON_OMBUD_SUGGEST},
     # Those who work for an organisation: nothing about any person.
-    # All of them read what was done where they work.
+    # All of them read what was done where they work, and may say what they see in their work, as somebody unknown.
     OrganisationRole.MEMBER: frozenset({Permission.SERVICE_REPLIES_READ, Permission.SERVICE_REPLIES_ANSWER}) | OF_ALL,
     OrganisationRole.OMBUD: frozenset(
         {Permission.PERSON_OMBUD_PRESENT, Permission.GROUND_CARDS_MAKE, Permission.PERSON_WAITING_COUNT}
-        | {Permission.PERSON_SAID_FROM_WORK}
     )
     | OF_ALL,
-    # Peer workers: they may say what they see in their work.
-    OrganisationRole.PEER: frozenset({Permission.PERSON_SAID_FROM_WORK}) | OF_ALL,
+    OrganisationRole.PEER: OF_ALL,
     OrganisationRole.MODERATOR: frozenset({Permission.SYSTEM_VOICES_MODERATE}) | OF_ALL,
     OrganisationRole.ADMINISTRATOR: frozenset({Permission.GROUND_PEOPLE_INVITE, Permission.PERSON_WAITING_COUNT})
     | OF_ALL,

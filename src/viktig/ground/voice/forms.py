@@ -102,7 +102,9 @@ class WordsForm(Calm):
     spoken_by = forms.ChoiceField(
         label=_("For whom do you speak?"),
         help_text=_(
-            "From your work: no person stands behind it, and it is counted apart. Say nothing about one person."
+            "From your work: neither colleagues nor your employer can see that it is you, and it is counted apart. Say"
+            " nothing about one person. Where few work, someone may still guess. If it is about wrongdoing, the law also"
+            " protects those who report it to their employer, or to the authority that supervises it."
         ),
         choices=SpokenBy.choices,
         widget=forms.RadioSelect,
