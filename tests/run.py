@@ -18,8 +18,9 @@ LINTS = {
     "floors (import-linter)": (PYTHON, "-c", "from importlinter.cli import lint_imports_command as run; run()"),
     "templates (djlint)": (PYTHON, "-m", "djlint", "src", "--lint", "--quiet"),
 }
-# Stealing leaves the tests of a file with one worker, where they share a running house.
-TESTS = (PYTHON, "-m", "pytest", "-n", "2", "--dist", "worksteal", "-rs", "--color=no")
+# Three on two cores: one is always waiting for a page. Stealing leaves the tests of a file with one worker, where they
+# share a running house.
+TESTS = (PYTHON, "-m", "pytest", "-n", "3", "--dist", "worksteal", "-rs", "--color=no")
 SUMMARY = re.compile(r"\d+ \w+.* in [\d.]+s\b")
 COUNT = re.compile(r"(\d+) (passed|failed|error)")
 # mypy reads the settings; no lint opens a database.
