@@ -45,7 +45,8 @@ def database(url: str) -> dict[str, Any]:
         "PASSWORD": parts.pop("password", ""),
         "HOST": parts.pop("host", ""),
         "PORT": parts.pop("port", ""),
-        "OPTIONS": parts,
+        # A page asks the same questions each time, and a guard makes them dear to plan: planned once a connection.
+        "OPTIONS": parts | {"server_side_binding": True, "prepare_threshold": 3},
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
         "DISABLE_SERVER_SIDE_CURSORS": True,

@@ -73,3 +73,18 @@ def test_raw_sql_cannot_open_what_belongs_to_the_owner():
     for table in ("ground_waiting", "ground_erasurecount"):
         with pytest.raises(ProgrammingError, match="permission denied"), acting_as(None, because="test"):
             count(table)
+
+
+def test_a_question_that_was_planned_for_one_person_shows_another_only_their_own():
+    people = [make_account().who for _number in range(3)]
+    seen = []
+    for turn in range(12):
+        with acting_as(people[turn % 3], because="test"):
+            seen.append([person.who for person in Person.unguarded.all()])
+    assert seen == [[people[turn % 3]] for turn in range(12)]
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from pg_prepared_statements where statement like '%%ground_person%%'")
+        assert cursor.fetchone()[0] > 0, "the question is planned once"
+    with acting_as(None, because="test"):
+        assert not Person.unguarded.exists()
+        assert list(Person.unguarded.all()) == []
