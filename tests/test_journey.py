@@ -170,7 +170,7 @@ def the_moderator_publishes(moderator: Visit) -> None:
 
 def everybody_can_read(me: Visit, cast: Cast) -> None:
     me.go("/changes/")
-    assert me.says(cast.words)
+    me.until_it_says(cast.words)
     assert me.says("A receipt for everything handed in.")
     assert me.page.context.cookies() == []
 
