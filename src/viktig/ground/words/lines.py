@@ -14,7 +14,7 @@ FIRST_WORDS = 180  # characters
 BLANK = UUID(int=0)
 
 
-def addresses(name: str) -> Callable[[UUID], str]:
+def row_addresses(name: str) -> Callable[[UUID], str]:
     """Return what gives the address of a row by its id. name: of an address that takes one id and nothing else."""
     before, after = reverse(name, args=[BLANK]).split(str(BLANK))
     return lambda row: f"{before}{row}{after}"

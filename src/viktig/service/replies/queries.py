@@ -18,7 +18,7 @@ from viktig.ground.voice.publishing import Asked, asked_about
 from viktig.ground.voice.queries import Talk, receivers, talk_of, with_organisations
 from viktig.ground.voice.states import Act, Side, Status
 from viktig.ground.words.areas import LifeArea
-from viktig.ground.words.lines import addresses, first_words
+from viktig.ground.words.lines import first_words, row_addresses
 from viktig.service.replies.models import KINDS
 from viktig.service.replies.plain import whose_move
 
@@ -175,7 +175,7 @@ def rows_of(voices: Iterable[Voice], *, ours: bool) -> Iterator[Row]:
     """Yield voices from `with_due_dates` as rows of the list. ours: the move is ours, if it is the receiver's."""
     today, areas = clock.today(), {area.value: str(area.label) for area in LifeArea}
     kinds = {kind: str(label) for kind, label in KINDS.items()}
-    address_of = addresses("service:replies-one")
+    address_of = row_addresses("service:replies-one")
     for voice in voices:
         due_on: date | None = getattr(voice, "due_on", voice.next_date)
         missed = voice.silent_since is not None or states.is_overdue(voice.state, today)

@@ -17,7 +17,7 @@ from viktig.ground.voice.models import Publication, Turn, Voice
 from viktig.ground.voice.publishing import Asked, Text, asked_about, latest, may_ask_again, text_of, too_early
 from viktig.ground.voice.queries import open_words, talk_of, with_organisations
 from viktig.ground.voice.states import Act, Judgement
-from viktig.ground.words.lines import addresses, first_words
+from viktig.ground.words.lines import first_words, row_addresses
 
 A_PAGE = 50
 HINT = 40  # characters
@@ -113,7 +113,7 @@ def waiting_for_others(voices: QuerySet[Voice]) -> list[Line]:
 
 def _lines(voices: Sequence[Voice]) -> list[Line]:
     open_words(voices)
-    address_of = addresses("system:voices-check")
+    address_of = row_addresses("system:voices-check")
     lines = []
     for voice in with_organisations(voices):
         begins = first_words(voice.words)

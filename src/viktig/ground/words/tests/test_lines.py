@@ -4,12 +4,12 @@ from uuid import uuid4
 from django.urls import reverse
 from django.utils import translation
 
-from viktig.ground.words.lines import addresses, day_in_words, first_words
+from viktig.ground.words.lines import day_in_words, first_words, row_addresses
 
 
 def test_each_line_leads_where_its_row_is():
     row = uuid4()
-    assert addresses("service:replies-one")(row) == reverse("service:replies-one", args=[row])
+    assert row_addresses("service:replies-one")(row) == reverse("service:replies-one", args=[row])
 
 
 def test_a_line_holds_the_first_of_the_words():
