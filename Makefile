@@ -6,7 +6,8 @@
 #   make messages   the translations as programs read them
 #   make lock       newer libraries (needs uv)
 
-PYTHON ?= python3
+# The system's own first, where it can make .venv: it is mended with the system, and Debian builds it for speed.
+PYTHON ?= $(shell /usr/bin/python3 -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo /usr/bin/python3 || echo python3)
 PY := .venv/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 LOCK := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade

@@ -1,6 +1,6 @@
 """Reads of voices. They take what access gave, or act for whoever holds a receipt."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -278,12 +278,7 @@ def open_words(voices: Sequence[Voice]) -> None:
 
 def with_organisations(voices: Sequence[Voice], known: Sequence[Organisation] = ()) -> Sequence[Voice]:
     """Return the voices, with whom they were said to and who holds them fetched once; `known` not at all."""
-    found = {one.pk: one for one in known}
-    others = {one for voice in voices for one in (voice.to_id, voice.held_by_id)} - found.keys()
-    if others:
-        found |= Organisation.unguarded.in_bulk(others)
-    for voice in voices:
-        voice.to, voice.held_by = found[voice.to_id], found[voice.held_by_id]
+    _name_organisations([(voice, ("to", "held_by")) for voice in voices], known)
     return voices
 
 
@@ -293,14 +288,34 @@ def talks_of(voices: Sequence[Voice]) -> dict[UUID, Talk]:
     open_words(voices)
     turns: dict[UUID, list[Turn]] = {one: [] for one in ids}
     chains: dict[UUID, list[Reach]] = {one: [] for one in ids}
-    for turn in Turn.unguarded.filter(voice__in=ids).select_related("organisation", "moved_to", "written_in_by"):
+    for turn in Turn.unguarded.filter(voice__in=ids):
         turns[turn.voice_id].append(turn)
-    for reach in Reach.unguarded.filter(voice__in=ids).select_related("organisation"):
+    for reach in Reach.unguarded.filter(voice__in=ids):
         chains[reach.voice_id].append(reach)
-    for turn in (turn for talk in turns.values() for turn in talk):
+    named = [(turn, ("organisation", "moved_to", "written_in_by")) for talk in turns.values() for turn in talk]
+    passed = [(reach, ("organisation",)) for chain in chains.values() for reach in chain]
+    _name_organisations([*named, *passed], [one for voice in voices for one in _organisations_at_hand(voice)])
+    for turn, _fields in named:
         _opened = turn.words  # here, while the key is at hand
     edits = _edits_of([one for one in ids if any(turn.act == Act.ASKED for turn in turns[one])])
     return {voice.pk: Talk(voice, turns[voice.pk], chains[voice.pk], [], edits.get(voice.pk)) for voice in voices}
+
+
+def _organisations_at_hand(voice: Voice) -> list[Organisation]:
+    return [getattr(voice, name) for name in ("to", "held_by") if name in voice._state.fields_cache]
+
+
+def _name_organisations(rows: Iterable[tuple[Any, tuple[str, ...]]], known: Iterable[Organisation]) -> None:
+    """Give rows the organisations that their fields point to: those that are known, and the others in one query.
+
+    rows: each with the names of its fields. One organisation stands in many rows: joined to each, it would be read as often.
+    """
+    wanted = [(row, name, getattr(row, f"{name}_id")) for row, names in rows for name in names]
+    found: dict[UUID | None, Organisation | None] = {one.pk: one for one in known} | {None: None}
+    if others := {which for _row, _name, which in wanted} - found.keys():
+        found |= Organisation.unguarded.in_bulk(others)
+    for row, name, which in wanted:
+        setattr(row, name, found[which])
 
 
 def _edits_of(ids: list[UUID]) -> dict[UUID, Edit]:

@@ -331,9 +331,9 @@ def test_an_unknown_receipt_gets_a_kind_sentence_by_the_same_way_as_a_known_one(
     words = receipt.split()
     unknown = " ".join(words[1:] + words[:1])
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         visitor.post("/answers/", {"receipt": receipt})
-    with django_assert_num_queries(12):  # all but the turns and the chain of a voice that is not there
+    with django_assert_num_queries(12):  # all but the turns, the chain, and who is named in them
         page = visitor.post("/answers/", {"receipt": unknown})
 
     assert says(NOTHING) in visitor_sees(page)
