@@ -6,9 +6,11 @@ class PersonConfig(AppConfig):
     label = "person"
 
     def ready(self) -> None:
-        # They register with ground what waits for whom, and what ends with an organisation.
+        # They register with ground what can be shared, what waits for whom, and what ends with an organisation.
         from viktig.person.away import tasks as away  # noqa: F401
         from viktig.person.invited import tasks as invited_tasks  # noqa: F401
-        from viktig.person.ombud import endings, tasks  # noqa: F401
+        from viktig.person.matters import shared as matters_shared  # noqa: F401
+        from viktig.person.ombud import endings, shared, tasks  # noqa: F401
+        from viktig.person.said import shared as said_shared  # noqa: F401
         from viktig.person.waiting import endings as waiting_endings  # noqa: F401
         from viktig.person.waiting import tasks as waiting_tasks  # noqa: F401

@@ -63,6 +63,8 @@ OWN_DOORS = (
     Door("person:said", _("What I have said"), room="person/said"),
     Door("person:sharing-overview", _("Who sees what"), room="person/sharing"),
 )
+# The rooms of one's life that the menu does not hold: the way to them is on one's own page.
+MORE_OF_MINE: tuple[Door, ...] = ()
 TASKS = Door("ground:tasks", _("What waits for me"), room="ground/notify")
 
 

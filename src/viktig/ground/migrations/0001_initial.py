@@ -701,17 +701,7 @@ class Migration(migrations.Migration):
             name="Share",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "room",
-                    models.CharField(
-                        choices=[
-                            ("matters", "What matters to me"),
-                            ("ombud", "My ombud and what we work on"),
-                            ("said", "What I have said, and the answers"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
+                ("room", models.CharField(max_length=20)),
                 ("item", models.UUIDField(blank=True, null=True)),
                 ("receiver", models.UUIDField()),
                 ("level", models.CharField(choices=[("read", "Read"), ("suggest", "Read and suggest")], max_length=10)),

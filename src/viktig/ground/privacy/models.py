@@ -12,7 +12,7 @@ from viktig.ground.record import Record
 
 
 class Room(models.TextChoices):
-    """The rooms of a person's life that can be shared."""
+    """The rooms of a person's life that can be shared, each as the person calls it; `shareable.py` says the rest."""
 
     MATTERS = "matters", _("What matters to me")
     OMBUD = "ombud", _("My ombud and what we work on")
@@ -39,7 +39,7 @@ class Share(Record):
     """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="shares")
-    room = models.CharField(max_length=20, choices=Room)
+    room = models.CharField(max_length=20)  # one of Room
     item = models.UUIDField(null=True, blank=True)
     receiver = models.UUIDField()
     level = models.CharField(max_length=10, choices=Level)

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from viktig.ground.documents.pdf import as_download
+from viktig.ground.look.context import MORE_OF_MINE
 from viktig.ground.people.access import work_of
 from viktig.ground.people.requests import AccountRequest
 from viktig.ground.privacy import drafts
@@ -52,6 +53,7 @@ def me(request: AccountRequest) -> HttpResponse:
         "said": said_overview(person.pk)[:MOST_SAID],
         "seen": seen,
         "shared_with_me": shared_with_me,
+        "more": MORE_OF_MINE,
     }
     return render(request, "person/mine/templates/me.html", page)
 

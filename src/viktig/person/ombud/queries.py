@@ -251,6 +251,16 @@ def receivers_for_share(who: UUID) -> list[tuple[UUID, str]]:
     return [(agreement.ombud, agreement.ombud_name)] if agreement else []
 
 
+def shareable_assignments(who: UUID) -> dict[UUID, str]:
+    """Return the words of each assignment, by id; any of them can be shared alone."""
+    return {one.pk: one.words for one in Assignment.unguarded.filter(person_id=who)}
+
+
+def has_had_an_ombud(who: UUID) -> bool:
+    """Say whether there is an agreement of the person's, standing or ended."""
+    return Agreement.unguarded.filter(person_id=who).exists()
+
+
 def export_ombud(who: UUID) -> dict[str, Any]:
     """Return all that lies in this room about a person, for "my data": text, numbers, dates as ISO 8601."""
     agreements = Agreement.unguarded.filter(person_id=who).order_by("started_on", "pk")

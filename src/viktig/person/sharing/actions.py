@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from viktig.ground.notify.actions import tell
 from viktig.ground.privacy.actions import end_shares, give_share
 from viktig.ground.privacy.models import Level, LogEntry, LogQuestion, Room, Share
+from viktig.ground.privacy.shareable import shareable
 from viktig.ground.rules import RuleBroken
 from viktig.ground.words.receipt import mint
 from viktig.person.sharing.models import ContactWords
-from viktig.person.sharing.queries import LEVELS, Receiver, contact_digest, who_has
+from viktig.person.sharing.queries import Receiver, contact_digest, who_has
 
 CONTACT_WORDS, CONTACT_TIME = 4, timedelta(hours=1)
 MONTHS_AT_FIRST, MOST_MONTHS = 3, 24
@@ -39,7 +40,7 @@ def share(
     """Let one named human see a room, or one thing in it, until the end of a day. Raises CannotShare."""
     if receiver.who == person:
         raise CannotShare(_("You can already see this yourself."))
-    if level not in LEVELS[room]:
+    if level not in shareable(room).can_see:
         raise CannotShare(_("This can only be read."))
     if not purpose.strip():
         raise CannotShare(_("Say in a few words what it is for."))

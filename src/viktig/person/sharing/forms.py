@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from viktig.ground.privacy.models import Level, Room
+from viktig.ground.privacy.shareable import shareable
 from viktig.person.sharing.actions import MONTHS_AT_FIRST, MOST_MONTHS, months_after
-from viktig.person.sharing.queries import LEVELS, Receiver
+from viktig.person.sharing.queries import Receiver
 
 BY_WORDS = "words"
 WORDS = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
@@ -98,8 +99,8 @@ class ShareForm(forms.Form):
         super().__init__(*args, **kwargs)
         level, until = self.fields["level"], self.fields["until"]
         assert isinstance(level, forms.ChoiceField)
-        level.choices = [(one.value, one.label) for one in LEVELS[room]]
-        if len(LEVELS[room]) == 1:
+        level.choices = [(one.value, one.label) for one in shareable(room).can_see]
+        if len(shareable(room).can_see) == 1:
             level.widget = forms.HiddenInput()
         today = timezone.localdate()
         until.widget.attrs |= {"min": today.isoformat(), "max": months_after(today, MOST_MONTHS).isoformat()}

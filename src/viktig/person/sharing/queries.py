@@ -21,54 +21,14 @@ from viktig.ground.people.models import Account, Person
 from viktig.ground.privacy.keystore import open_keys
 from viktig.ground.privacy.models import Level, LogEntry, LogQuestion, Room, Share
 from viktig.ground.privacy.sealing import digest
+from viktig.ground.privacy.shareable import all_shareable, shareable
 from viktig.ground.rooms import is_open
 from viktig.ground.words.receipt import normalised
-from viktig.person.matters.queries import shareable_matters
-from viktig.person.ombud.models import Agreement, Assignment
 from viktig.person.ombud.queries import receivers_for_share
-from viktig.person.said.queries import said_overview
 from viktig.person.sharing.models import ContactWords
 
 PAGE = 50
 TITLE = 60
-
-# The page of each room, and of one thing in it: the same address for the person and for everyone they share with.
-PAGES: dict[Room, tuple[str, str]] = {
-    Room.MATTERS: ("person:matters-room", "person:matters-detail"),
-    Room.OMBUD: ("person:ombud-room", "person:ombud-assignment"),
-    Room.SAID: ("person:said-room", "person:said-detail"),
-}
-# A helper may suggest only where there is something to suggest; nobody writes in another's room.
-LEVELS: dict[Room, tuple[Level, ...]] = {
-    Room.MATTERS: (Level.READ,),
-    Room.OMBUD: (Level.READ, Level.SUGGEST),
-    Room.SAID: (Level.READ,),
-}
-
-# What a share lets somebody see, in a sentence: of the whole room, and of one thing in it.
-CAN_SEE: dict[tuple[Room, Level], tuple[str, str]] = {
-    (Room.MATTERS, Level.READ): (
-        gettext_noop("%(name)s can read what matters to you until %(day)s."),
-        gettext_noop("%(name)s can read one thing that matters to you until %(day)s."),
-    ),
-    (Room.OMBUD, Level.READ): (
-        gettext_noop("%(name)s can read the page about your ombud until %(day)s."),
-        gettext_noop("%(name)s can read one thing that you want help with until %(day)s."),
-    ),
-    (Room.OMBUD, Level.SUGGEST): (
-        gettext_noop("%(name)s can read the page about your ombud and suggest words there until %(day)s."),
-        gettext_noop("%(name)s can read one thing that you want help with and suggest words there until %(day)s."),
-    ),
-    (Room.SAID, Level.READ): (
-        gettext_noop("%(name)s can read what you have said, and the answers, until %(day)s."),
-        gettext_noop("%(name)s can read one thing that you have said, and the answer, until %(day)s."),
-    ),
-}
-THEIRS = {
-    Room.MATTERS: gettext_noop("What matters"),
-    Room.OMBUD: gettext_noop("The ombud, and what they work on"),
-    Room.SAID: gettext_noop("What was said, and the answers"),
-}
 
 
 @dataclass(frozen=True)
@@ -169,13 +129,13 @@ def _given(share: Share, words: Mapping[UUID, str]) -> Given:
 
 
 def _sentence(share: Share, until: date) -> str:
-    whole, single = CAN_SEE[Room(share.room), Level(share.level)]
+    whole, single = shareable(share.room).can_see[Level(share.level)]
     return _(single if share.item else whole) % {"name": share.receiver_in_full, "day": date_format(until)}
 
 
 def theirs(room: str) -> str:
     """Return what a room is called by somebody else than the person whose room it is."""
-    return _(THEIRS[Room(room)])
+    return _(shareable(room).theirs)
 
 
 def _may(share: Share) -> str:
@@ -212,10 +172,10 @@ def page_of(room: Room, person_id: UUID, item: UUID | None = None) -> str:
     """Return the address of a room of a person, or of one thing in it; empty where that room is switched off."""
     if not is_open(f"person/{room}"):
         return ""
-    whole, single = PAGES[room]
+    page = shareable(room)
     if item is None:
-        return reverse(whole, args=[person_id])
-    return reverse(single, args=[person_id, item] if room == Room.MATTERS else [item])
+        return reverse(page.whole, args=[person_id])
+    return reverse(page.single, args=[person_id, item] if page.by_person else [item])
 
 
 # With whom, and what --------------------------------------------------------------------------------------------------
@@ -229,18 +189,13 @@ def receivers_known(who: UUID) -> list[Receiver]:
 
 
 def rooms_to_share(who: UUID) -> list[Room]:
-    """Return the rooms that are on and hold something to share: that of an ombud only with an agreement."""
-    has_agreement = Agreement.unguarded.filter(person_id=who).exists()
-    return [room for room in Room if is_open(f"person/{room}") and (room != Room.OMBUD or has_agreement)]
+    """Return the rooms that are on and hold something to share."""
+    return [one.room for one in all_shareable() if is_open(f"person/{one.room}") and one.holds(who)]
 
 
 def things_in(room: Room, who: UUID) -> dict[UUID, str]:
     """Return the words of each thing in a room that can be shared alone, by its id. The person themself acts."""
-    if room == Room.MATTERS:
-        return dict(shareable_matters(who))
-    if room == Room.OMBUD:
-        return {one.pk: one.words for one in Assignment.unguarded.filter(person_id=who)}
-    return {one.id: one.first_words for one in said_overview(who)}
+    return dict(shareable(room).things(who))
 
 
 def who_has(words: str) -> Receiver | None:
@@ -262,12 +217,6 @@ def contact_digest(words: str) -> str:
 
 # Who has looked -------------------------------------------------------------------------------------------------------
 
-SENTENCES = {
-    "person.matters.read": gettext_noop("%(name)s read what matters to you."),
-    "person.ombud.read": gettext_noop("%(name)s read the page about your ombud."),
-    "person.ombud.suggest": gettext_noop("%(name)s suggested words or added a picture on the page about your ombud."),
-    "person.said.read": gettext_noop("%(name)s read what you have said, and the answers."),
-}
 OPENED = gettext_noop("%(name)s opened a page of yours.")
 REFUSED = gettext_noop("%(name)s tried to change something here, and was not let in.")
 
@@ -284,8 +233,12 @@ def looked(who: UUID, *, before: str = "") -> Looks:
 
 
 def _look(entry: LogEntry) -> Look:
-    sentence = SENTENCES.get(entry.action, OPENED) if entry.granted else REFUSED
+    sentence = _sentences().get(entry.action, OPENED) if entry.granted else REFUSED
     return Look(entry, _(sentence) % {"name": entry.reader_in_full or _("Someone")}, getattr(entry, "question", None))
+
+
+def _sentences() -> dict[str, str]:
+    return {action: sentence for room in all_shareable() for action, sentence in room.looked.items()}
 
 
 def _cursor(text: str) -> tuple[datetime, UUID] | None:

@@ -15,11 +15,12 @@ from viktig.ground.access.roles import OrganisationRole, Permission
 from viktig.ground.people.tests.make import make_account, make_member, make_organisation, make_share
 from viktig.ground.privacy.acting import acting_as
 from viktig.ground.privacy.models import Level, LogEntry, LogQuestion, Room, Share
+from viktig.ground.privacy.shareable import all_shareable
 from viktig.person.matters.access import get_matters_for
 from viktig.person.matters.tests.make import make_matter
 from viktig.person.ombud.tests.make import make_agreement, make_assignment, make_ombud
 from viktig.person.said.tests.make import make_said
-from viktig.person.sharing import actions, queries
+from viktig.person.sharing import actions
 from viktig.person.sharing.preview import MAIN
 
 SHOWN = re.compile(r"<fieldset[^>]* disabled><legend.*?</legend>(.*?)</fieldset>", re.DOTALL)
@@ -277,7 +278,7 @@ def test_every_page_of_mine_says_who_can_see_it_now(client, ane, kim):
             assert seen(name, arguments) == ({"Liv"} if room == Room.OMBUD else set()), name
 
 
-CAN_SEE = [(*which, single) for which in queries.CAN_SEE for single in (False, True)]
+CAN_SEE = [(one.room, level, single) for one in all_shareable() for level in one.can_see for single in (False, True)]
 
 
 @pytest.mark.parametrize(("room", "level", "single"), CAN_SEE)
