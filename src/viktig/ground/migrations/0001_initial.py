@@ -1489,6 +1489,22 @@ class Migration(migrations.Migration):
             model_name="voice",
             index=django.contrib.postgres.indexes.GinIndex(fields=["reached"], name="voice_by_reached"),
         ),
+        migrations.AddIndex(
+            model_name="voice",
+            index=django.contrib.postgres.indexes.GinIndex(
+                condition=models.Q(("status", "closed"), _negated=True),
+                fields=["reached"],
+                name="voice_open_by_reached",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="turn",
+            index=models.Index(
+                condition=models.Q(("act__in", ["climbed", "silent"])),
+                fields=["organisation"],
+                name="turn_of_a_missed_date",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="voice",
             constraint=models.CheckConstraint(

@@ -144,6 +144,7 @@ class Voice(Record):
             models.Index(fields=["next_date"], name="voice_by_next_date"),
             models.Index(fields=["said_on"], condition=models.Q(unchecked=True), name="voice_unchecked"),
             GinIndex(fields=["reached"], name="voice_by_reached"),
+            GinIndex(fields=["reached"], condition=~models.Q(status="closed"), name="voice_open_by_reached"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -232,6 +233,11 @@ class Turn(Record):
     class Meta:
         ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["voice", "position"], name="turns_follow_each_other")]
+        indexes = [
+            models.Index(
+                fields=["organisation"], condition=models.Q(act__in=["climbed", "silent"]), name="turn_of_a_missed_date"
+            )
+        ]
 
 
 class Publication(Record):

@@ -40,7 +40,8 @@ def waiting_digest(receipt: str) -> str:
 
 def digests_of(receipt: str) -> tuple[str, str]:
     """Return what `acting_as(receipts=…)` needs of one receipt: its voice's digest and that of what waits."""
-    return receipt_digest(receipt), waiting_digest(receipt)
+    words = normalised(receipt)
+    return digest(words, purpose="receipts"), digest(words, purpose="waiting-receipts")
 
 
 def chain_from(organisation: Organisation) -> list[Organisation]:
@@ -134,7 +135,7 @@ def voices_by_receipt(digests: Sequence[str]) -> dict[str, Voice]:
     """Return the voices whose receipts whoever acts holds, by digest: those that have been delivered."""
     asked = Edit.unguarded.filter(voice=OuterRef("pk"), state=EditState.ASKED)
     found = Voice.unguarded.filter(receipt_digest__in=digests).annotate(is_asked=Exists(asked))
-    return {one.receipt_digest: one for one in found.select_related("to__place__country", "held_by")}
+    return {one.receipt_digest: one for one in found.select_related("to", "held_by")}
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ def said_to_us(request: AccountRequest) -> HttpResponse:
         "asked": asked,
         "tab": wanted.tab,
         "tabs": [
-            (name, numbers[name], "?" + urlencode({"tab": name} | asked))
+            (name, numbers.get(name), "?" + urlencode({"tab": name} | asked))
             for name in Tab.ALL
             if name != Tab.ELSEWHERE or numbers[name] or name == wanted.tab
         ],

@@ -36,7 +36,7 @@ def voices_checked_by(account: Account) -> QuerySet[Voice]:
     found = (
         Voice.unguarded.filter(may_publish=True, status__in=[Status.ANSWERED, Status.CHANGED, Status.CLOSED])
         .exclude(pk__in=said_to_us)
-        .select_related("held_by", "to__place__country")
+        .select_related("held_by", "to")
     )
     return found if may_check(account) else found.none()
 

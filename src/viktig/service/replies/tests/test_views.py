@@ -366,7 +366,7 @@ def test_the_list_sorts_by_whose_move_it_is_and_late_ones_come_first(cast: Cast)
         ("ours", 2),
         ("speaker", 1),
         ("elsewhere", 1),
-        ("closed", 0),
+        ("closed", None),
     ]
 
 
