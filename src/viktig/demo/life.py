@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from viktig.demo.paper import drawn_paper
 from viktig.demo.story import who
+from viktig.demo.well import keep
 from viktig.ground.people.models import Organisation
 from viktig.ground.privacy.acting import acting_as
 from viktig.ground.privacy.pictures import made_anew
@@ -113,7 +114,7 @@ def present(one: Ombud) -> None:
 
 
 def live(life: Life) -> None:
-    """Write somebody's page: what matters, an ombud they chose, an assignment with a paper, and words the ombud suggests."""
+    """Write somebody's page: what matters, their ombud, a paper, suggested words, what keeps them well."""
     account, helper = who(life.key), who(life.ombud)
     with acting_as(account.who, because="demo"):
         for area, words in life.matters:
@@ -133,3 +134,4 @@ def live(life: Life) -> None:
         ombud.suggest(
             assignment=assignment, by=helper, suggestion_id=uuid.uuid4(), words=life.suggestion, load=load, ready=True
         )
+    keep(life.key)

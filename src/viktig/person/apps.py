@@ -14,3 +14,4 @@ class PersonConfig(AppConfig):
         from viktig.person.said import shared as said_shared  # noqa: F401
         from viktig.person.waiting import endings as waiting_endings  # noqa: F401
         from viktig.person.waiting import tasks as waiting_tasks  # noqa: F401
+        from viktig.person.well import shared as well_shared  # noqa: F401

@@ -7,3 +7,4 @@ from viktig.person.ombud.models import *  # noqa: F403
 from viktig.person.said.models import *  # noqa: F403
 from viktig.person.sharing.models import *  # noqa: F403
 from viktig.person.waiting.models import *  # noqa: F403
+from viktig.person.well.models import *  # noqa: F403

@@ -12,4 +12,5 @@ urlpatterns = [
     path("person/said/", include("viktig.person.said.urls")),
     path("person/sharing/", include("viktig.person.sharing.urls")),
     path("person/waiting/", include("viktig.person.waiting.urls")),
+    path("person/well/", include("viktig.person.well.urls")),
 ]

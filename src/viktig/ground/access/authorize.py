@@ -39,16 +39,18 @@ def demand_second_factor(account: Account) -> None:
         raise SecondFactorNeeded
 
 
-def roles_on(account: Account, person_id: UUID, *, room: str, item: UUID | None = None) -> Roles:
+def roles_on(account: Account, person_id: UUID, *, room: str, item: UUID | None = None, whole: bool = True) -> Roles:
     """Return what an account is to a person in one room now, each role with the share that gives it.
 
-    item: the shared row, for a share of one item. A share that has ended gives nothing.
+    item: the shared row, for a share of one item. whole: whether a share of the whole room counts for it too.
+    A share that has ended gives nothing.
     """
     if account.who == person_id:
         return {PersonRole.SELF: None}
     roles: Roles = {}
+    which = {None, item} if whole else {item}
     for share in open_shares(person_id):
-        if (share.receiver, share.room) == (account.who, room) and share.item in {None, item}:
+        if (share.receiver, share.room) == (account.who, room) and share.item in which:
             roles[PersonRole.HELPER if share.level == Level.SUGGEST else PersonRole.READER] = share
     return roles
 

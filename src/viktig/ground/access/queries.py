@@ -26,12 +26,14 @@ class Seer(NamedTuple):
     until: date
 
 
-def seen_by(person_id: UUID, room: Room | str, item: UUID | None = None) -> list[Seer]:
+def seen_by(person_id: UUID, room: Room | str, item: UUID | None = None, *, whole: bool = True) -> list[Seer]:
     """Return who can see a room of a person now, or one thing in it, by name and day: for the strip on top of the page.
 
     The person gets everybody; somebody else gets only themselves, since the database shows them no other share.
+    whole: whether a share of the whole room opens the thing too.
     """
-    found = [one for one in open_shares(person_id) if one.room == room and one.item in {None, item}]
+    which = {None, item} if whole else {item}
+    found = [one for one in open_shares(person_id) if one.room == room and one.item in which]
     seers = [Seer(one.receiver_in_full, Level(one.level), last_day(one)) for one in found]
     return sorted(seers, key=lambda one: (one.name.casefold(), one.until))
 

@@ -20,6 +20,9 @@ class Permission(StrEnum):
     PERSON_SAID_READ = "person.said.read"
     PERSON_SAID_EDIT = "person.said.edit"
     PERSON_SAID_FROM_WORK = "person.said.from_work"
+    PERSON_WELL_READ = "person.well.read"
+    PERSON_WELL_SUGGEST = "person.well.suggest"
+    PERSON_WELL_EDIT = "person.well.edit"
     PERSON_SHARING_EDIT = "person.sharing.edit"
     PERSON_MINE_EDIT = "person.mine.edit"
     SERVICE_REPLIES_READ = "service.replies.read"
@@ -52,7 +55,14 @@ class OrganisationRole(TextChoices):
     KEEPER = "keeper", _("Holds the key to what protects people")
 
 
-READS = frozenset({Permission.PERSON_MATTERS_READ, Permission.PERSON_OMBUD_READ, Permission.PERSON_SAID_READ})
+READS = frozenset(
+    {
+        Permission.PERSON_MATTERS_READ,
+        Permission.PERSON_OMBUD_READ,
+        Permission.PERSON_SAID_READ,
+        Permission.PERSON_WELL_READ,
+    }
+)
 OF_ALL = frozenset({Permission.GROUND_ACTS_READ, Permission.PERSON_SAID_FROM_WORK})
 
 GRANTS: dict[PersonRole | OrganisationRole, frozenset[Permission]] = {
@@ -63,13 +73,14 @@ GRANTS: dict[PersonRole | OrganisationRole, frozenset[Permission]] = {
         Permission.PERSON_OMBUD_SUGGEST,
         Permission.PERSON_OMBUD_EDIT,
         Permission.PERSON_SAID_EDIT,
+        Permission.PERSON_WELL_EDIT,
         Permission.PERSON_SHARING_EDIT,
         Permission.PERSON_MINE_EDIT,
     },
     # Somebody with a share to read, while it lasts: what the share names.
     PersonRole.READER: READS,
     # Somebody with a share to suggest, while it lasts: suggests, never adds.
-    PersonRole.HELPER: READS | {Permission.PERSON_OMBUD_SUGGEST},
+    PersonRole.HELPER: READS | {Permission.PERSON_OMBUD_SUGGEST, Permission.PERSON_WELL_SUGGEST},
     # Those who work for an organisation: nothing about any person.
     # All of them read what was done where they work, and may say what they see in their work, as somebody unknown.
     OrganisationRole.MEMBER: frozenset({Permission.SERVICE_REPLIES_READ, Permission.SERVICE_REPLIES_ANSWER}) | OF_ALL,

@@ -64,7 +64,20 @@ OWN_DOORS = (
     Door("person:sharing-overview", _("Who sees what"), room="person/sharing"),
 )
 # The rooms of one's life that the menu does not hold: the way to them is on one's own page.
-MORE_OF_MINE: tuple[Door, ...] = ()
+MORE_OF_MINE: tuple[Door, ...] = (
+    Door(
+        "person:well-own",
+        _("What keeps me well"),
+        _("What I am good at, what I do to stay well, a crisis card, a diary."),
+        "person/well",
+    ),
+    Door(
+        "person:well-words",
+        _("Help to find words"),
+        _("Pictures and short sentences to begin with, and ways to write without typing."),
+        "person/well",
+    ),
+)
 TASKS = Door("ground:tasks", _("What waits for me"), room="ground/notify")
 
 

@@ -17,6 +17,7 @@ class Room(models.TextChoices):
     MATTERS = "matters", _("What matters to me")
     OMBUD = "ombud", _("My ombud and what we work on")
     SAID = "said", _("What I have said, and the answers")
+    WELL = "well", _("What keeps me well")
 
 
 class Level(models.TextChoices):

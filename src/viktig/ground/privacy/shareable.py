@@ -15,7 +15,7 @@ class Shareable:
     whole, single: url names of the room's page, which takes the person's `who`, and of the page of one thing in it,
     which takes its id; with `by_person`, both.
     can_see: for each level that a share of it may have, what is seen: of the whole room, and of one thing; each with
-    %(name)s and %(day)s.
+    %(name)s and %(day)s. Empty where there is no such share.
     looked: what the log says of an action of the room's, with %(name)s.
     things: the words of each thing that can be shared alone, by its id, when the person themself acts.
     holds: whether there is anything to share in the whole room.
@@ -30,6 +30,10 @@ class Shareable:
     things: Callable[[UUID], Mapping[UUID, str]]
     holds: Callable[[UUID], bool] = field(default=lambda _who: True)
     by_person: bool = False
+
+    def levels(self, *, single: bool) -> list[Level]:
+        """Return the levels that a share may have, of the whole room or of a single thing in it."""
+        return [level for level, (whole, one) in self.can_see.items() if (one if single else whole)]
 
 
 _REGISTERED: dict[Room, Shareable] = {}

@@ -455,4 +455,175 @@ class Migration(migrations.Migration):
                 name="an_ended_agreement_has_its_day",
             ),
         ),
+        migrations.CreateModel(
+            name="Note",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("strength", "What I am good at"),
+                            ("possibility", "What I could do, or want to try"),
+                            ("medicine", "My own medicine"),
+                            ("power", "How help should serve my life"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("words", viktig.ground.privacy.fields.SealedText(verbose_name="In your own words")),
+                ("written_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="CrisisCard",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("helps", viktig.ground.privacy.fields.SealedText(verbose_name="What helps me")),
+                ("worse", viktig.ground.privacy.fields.SealedText(verbose_name="What makes it worse")),
+                ("call", viktig.ground.privacy.fields.SealedText(verbose_name="Whom to call")),
+                ("want", viktig.ground.privacy.fields.SealedText(verbose_name="What I want")),
+                ("want_not", viktig.ground.privacy.fields.SealedText(verbose_name="What I do not want")),
+                ("written_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("person",), name="one_crisis_card_a_person")],
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Tracker",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("name", viktig.ground.privacy.fields.SealedText(verbose_name="What do you want to follow?")),
+                (
+                    "scale",
+                    models.CharField(
+                        choices=[("ten", "From 0 to 10"), ("yes_no", "Yes or no"), ("number", "A number")],
+                        max_length=10,
+                        verbose_name="How do you want to write it down?",
+                    ),
+                ),
+                ("unit", viktig.ground.privacy.fields.SealedText(verbose_name="What do you count?")),
+                ("written_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="DayMark",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("day", models.DateField(verbose_name="Which day?")),
+                ("value", viktig.ground.privacy.fields.SealedText()),
+                ("words", viktig.ground.privacy.fields.SealedText(verbose_name="A few words about the day")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+                (
+                    "tracker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="marks", to="person.tracker"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("tracker", "day"), name="one_mark_a_day")],
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="DiaryPage",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("day", models.DateField(verbose_name="Which day?")),
+                ("words", viktig.ground.privacy.fields.SealedText(verbose_name="In your own words")),
+                ("written_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="WordSuggestion",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("by", models.UUIDField()),
+                ("by_name", viktig.ground.privacy.fields.SealedText()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("matter", "What matters to me"),
+                            ("strength", "What I am good at"),
+                            ("possibility", "What I could do, or want to try"),
+                            ("medicine", "My own medicine"),
+                            ("power", "How help should serve my life"),
+                        ],
+                        max_length=20,
+                        verbose_name="Where could it stand?",
+                    ),
+                ),
+                ("words", viktig.ground.privacy.fields.SealedText(verbose_name="The words you suggest")),
+                ("is_ready", models.BooleanField(default=False)),
+                ("is_open", models.BooleanField(default=True)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
     ]

@@ -19,6 +19,7 @@ from viktig.ground.voice.classes import Right, Service, SpokenBy, Transition
 from viktig.ground.voice.models import Kind, VoiceLevel
 from viktig.ground.words.areas import LifeArea
 from viktig.person.ombud.models import AgreementStatus, AssignmentStatus
+from viktig.person.well.models import Scale, SuggestedFor
 
 TITLES = {
     "person": gettext_lazy("About you"),
@@ -34,6 +35,11 @@ TITLES = {
     "looked": gettext_lazy("Who has looked"),
     "shared_with_me": gettext_lazy("What others share with you"),
     "waiting": gettext_lazy("What you wait for"),
+    "notes": gettext_lazy("What keeps you well"),
+    "crisis_card": gettext_lazy("Your crisis card"),
+    "followed": gettext_lazy("What you follow"),
+    "diary": gettext_lazy("Your diary"),
+    "suggested_words": gettext_lazy("Words that others have suggested"),
     "drafts": gettext_lazy("What you have begun to write"),
 }
 NAMES = {
@@ -44,8 +50,10 @@ NAMES = {
     "asked_on": gettext_lazy("Asked on"),
     "because": gettext_lazy("What for"),
     "by": gettext_lazy("By"),
+    "call": gettext_lazy("Whom to call"),
     "changed_at": gettext_lazy("Last written"),
     "changed_on": gettext_lazy("Last written"),
+    "days": gettext_lazy("Day by day"),
     "earlier": gettext_lazy("What you wrote before"),
     "email": gettext_lazy("E-mail address"),
     "ended_on": gettext_lazy("Ended on"),
@@ -54,6 +62,7 @@ NAMES = {
     "form": gettext_lazy("Where"),
     "granted": gettext_lazy("Was let in"),
     "half_hour": gettext_lazy("When"),
+    "helps": gettext_lazy("What helps me"),
     "is_counted": gettext_lazy("Counted, without you in it"),
     "is_open": gettext_lazy("Still open"),
     "key_card_on": gettext_lazy("Key card made on"),
@@ -79,6 +88,7 @@ NAMES = {
     "role": gettext_lazy("Role"),
     "room": gettext_lazy("Page"),
     "said_on": gettext_lazy("Said on"),
+    "scale": gettext_lazy("How you write it down"),
     "serious": gettext_lazy("Serious"),
     "service": gettext_lazy("Kind of help"),
     "since": gettext_lazy("Since"),
@@ -91,21 +101,28 @@ NAMES = {
     "title": gettext_lazy("What it is"),
     "to": gettext_lazy("To"),
     "transition": gettext_lazy("On the way"),
+    "unit": gettext_lazy("What do you count?"),
+    "value": gettext_lazy("What you wrote down"),
+    "want": gettext_lazy("What I want"),
+    "want_not": gettext_lazy("What I do not want"),
     "wants": gettext_lazy("What you want help with"),
     "what": gettext_lazy("What"),
     "where": gettext_lazy("Where to meet"),
     "with": gettext_lazy("With"),
     "from": gettext_lazy("Works for"),
     "words": gettext_lazy("Words"),
+    "worse": gettext_lazy("What makes it worse"),
     "written_at": gettext_lazy("Written"),
 }
 CHOICES: dict[str, tuple[type[TextChoices], ...]] = {
+    "about": (SuggestedFor,),
     "area": (LifeArea,),
     "kind": (Kind,),
     "level": (Level, VoiceLevel),
     "right": (Right,),
     "role": (OrganisationRole,),
     "room": (Room,),
+    "scale": (Scale,),
     "service": (Service,),
     "spoken_by": (SpokenBy,),
     "status": (AgreementStatus, AssignmentStatus),
@@ -178,6 +195,8 @@ def _line(name: str, value: Any) -> Line:
 
 
 def _in_words(name: str, value: Any) -> str:
+    if name == "value" and value in {"yes", "no"}:
+        value = value == "yes"
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     for choices in CHOICES.get(name, ()):

@@ -15,6 +15,7 @@ from viktig.person.ombud.queries import export_ombud
 from viktig.person.said.queries import export_said
 from viktig.person.sharing.queries import export_sharing
 from viktig.person.waiting.queries import export_waiting
+from viktig.person.well.queries import export_well
 
 FORMAT, VERSION = "viktig-my-data", 1
 
@@ -26,6 +27,7 @@ ROOMS: dict[str, Callable[[UUID], Any]] = {
     "said": export_said,
     "sharing": export_sharing,
     "waiting": export_waiting,
+    "well": export_well,
 }
 
 

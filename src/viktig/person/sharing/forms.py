@@ -89,7 +89,7 @@ class ShareForm(forms.Form):
     )
     seen_as = forms.ChoiceField(choices=Level.choices, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, room: Room, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, room: Room, single: bool, **kwargs: Any) -> None:
         first = {
             "level": Level.READ,
             "seen_as": Level.READ,
@@ -99,8 +99,9 @@ class ShareForm(forms.Form):
         super().__init__(*args, **kwargs)
         level, until = self.fields["level"], self.fields["until"]
         assert isinstance(level, forms.ChoiceField)
-        level.choices = [(one.value, one.label) for one in shareable(room).can_see]
-        if len(shareable(room).can_see) == 1:
+        levels = shareable(room).levels(single=single)
+        level.choices = [(one.value, one.label) for one in levels]
+        if len(levels) == 1:
             level.widget = forms.HiddenInput()
         today = timezone.localdate()
         until.widget.attrs |= {"min": today.isoformat(), "max": months_after(today, MOST_MONTHS).isoformat()}

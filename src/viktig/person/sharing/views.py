@@ -66,7 +66,7 @@ def preview(request: AccountRequest, to: UUID, room: str, item: UUID | None = No
         raise Http404
     if item and item not in queries.things_in(Room(room), request.user.who):
         raise Http404
-    form = ShareForm(request.POST or None, room=Room(room))
+    form = ShareForm(request.POST or None, room=Room(room), single=item is not None)
     which: dict[str, Any] = {"receiver": receiver, "room": Room(room), "item": item}
     level, until, changed = Level.READ, form["until"].initial, False
     if request.method == "POST" and form.is_valid():
@@ -85,7 +85,7 @@ def preview(request: AccountRequest, to: UUID, room: str, item: UUID | None = No
     if changed:  # what they would see is another page now: show it before it is shared
         sent = request.POST.copy()
         sent["seen_as"] = level
-        form = ShareForm(sent, room=Room(room))
+        form = ShareForm(sent, room=Room(room), single=item is not None)
     return render(
         request,
         "person/sharing/templates/preview.html",

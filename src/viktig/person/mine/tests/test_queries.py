@@ -38,6 +38,12 @@ TABLES = {
     "person_paper": "ombud",
     "person_said": "said",
     "person_wait": "waiting",
+    "person_note": "well",
+    "person_crisiscard": "well",
+    "person_tracker": "well",
+    "person_daymark": "well",
+    "person_diarypage": "well",
+    "person_wordsuggestion": "well",
     "ground_share": "sharing",
     "ground_logentry": "sharing",
     "ground_logquestion": "sharing",
@@ -110,7 +116,18 @@ def test_the_page_to_print_shows_every_part_of_the_file(ane):
         made = queries.everything(ane.who)
         sections = labels.sections(made)
 
-    parts = {"person", "account", "work", "matters", "said", "waiting", "drafts", *made["ombud"], *made["sharing"]}
+    parts = {
+        "person",
+        "account",
+        "work",
+        "matters",
+        "said",
+        "waiting",
+        "drafts",
+        *made["ombud"],
+        *made["sharing"],
+        *made["well"],
+    }
     assert {section.title for section in sections} == {str(labels.TITLES[part]) for part in parts}
     assert "A quiet flat" in [line.value for section in sections for thing in section.things for line in thing]
 
@@ -138,7 +155,7 @@ def test_every_name_in_the_file_has_its_words():
         gather(schema["items"]) if "items" in schema else None
 
     gather(SCHEMA)
-    names -= {"format", "version", "made_at", "sharing"} | labels.LEFT_OUT
+    names -= {"format", "version", "made_at", "sharing", "well"} | labels.LEFT_OUT
     assert sorted(name for name in names if name not in labels.TITLES and name not in labels.NAMES) == []
 
 

@@ -14,6 +14,7 @@ from viktig.ground.privacy.acting import acting_as
 from viktig.ground.privacy.guards import guard_of, own_models
 from viktig.ground.privacy.models import Level, LogEntry, LogQuestion
 from viktig.person.ombud.models import Paper, Suggestion
+from viktig.person.well.models import WordSuggestion
 
 ABOUT_PEOPLE = [model for model in own_models() if guard_of(model).kind == "person"]
 
@@ -35,6 +36,7 @@ def test_all_that_others_can_write_about_a_person_are_suggestions_papers_and_the
     assert {model for model in ABOUT_PEOPLE if lets_others_write(model)} == {
         Suggestion,
         Paper,
+        WordSuggestion,
         LogEntry,
         LogQuestion,
     }

@@ -278,7 +278,12 @@ def test_every_page_of_mine_says_who_can_see_it_now(client, ane, kim):
             assert seen(name, arguments) == ({"Liv"} if room == Room.OMBUD else set()), name
 
 
-CAN_SEE = [(one.room, level, single) for one in all_shareable() for level in one.can_see for single in (False, True)]
+CAN_SEE = [
+    (one.room, level, single)
+    for one in all_shareable()
+    for single in (False, True)
+    for level in one.levels(single=single)
+]
 
 
 @pytest.mark.parametrize(("room", "level", "single"), CAN_SEE)

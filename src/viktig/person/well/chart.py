@@ -1,0 +1,99 @@
+"""What was written down from day to day, as a line and one sentence. It judges nothing: no goal, no row of days."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from viktig.person.well.models import DayMark, Scale, Tracker
+
+WIDTH, HEIGHT, LEFT, EDGE = 320, 130, 44, 12
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A drawing. dots: (x, y) of each day. lines: days that follow each other, as SVG points. top, bottom: the ends."""
+
+    width: int
+    height: int
+    left: int
+    dots: list[tuple[str, str]]
+    lines: list[str]
+    top: str
+    bottom: str
+
+
+def chart_of(tracker: Tracker, marks: Sequence[DayMark]) -> Chart | None:
+    """Return the line of some days, newest first; nothing when there are fewer than two."""
+    days = list(reversed(marks))
+    if len(days) < 2:
+        return None
+    values = [_number(mark) for mark in days]
+    low, high = _ends(tracker, values)
+    length = (days[-1].day - days[0].day).days
+    places = [
+        (
+            f"{LEFT + EDGE + (WIDTH - LEFT - 2 * EDGE) * ((mark.day - days[0].day).days / length):.1f}",
+            f"{HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * float((value - low) / (high - low)):.1f}",
+        )
+        for mark, value in zip(days, values, strict=True)
+    ]
+    ends = [in_words(tracker, "yes"), in_words(tracker, "no")] if tracker.scale == Scale.YES_NO else []
+    top, bottom = ends or [formats.localize(high), formats.localize(low)]
+    return Chart(WIDTH, HEIGHT, LEFT, places, _lines(tracker, days, places), str(top), str(bottom))
+
+
+def sentence_of(tracker: Tracker, marks: Sequence[DayMark]) -> str:
+    """Return in one sentence or two what the days show, newest first; empty when there are none. It says no more."""
+    if not marks:
+        return ""
+    first, last = (formats.date_format(mark.day, "DATE_FORMAT") for mark in (marks[-1], marks[0]))
+    if len(marks) == 1:
+        return _("Written down on one day, %(day)s.") % {"day": last}
+    days: dict[str, Any] = {"number": len(marks), "first": first, "last": last}
+    if tracker.scale == Scale.YES_NO:
+        days["yes"] = sum(mark.value == "yes" for mark in marks)
+        return _("Written down on %(number)s days, from %(first)s to %(last)s. Yes on %(yes)s of them.") % days
+    values = [_number(mark) for mark in marks]
+    days |= {"low": formats.localize(min(values)), "high": formats.localize(max(values))}
+    return (
+        _("Written down on %(number)s days, from %(first)s to %(last)s. The lowest is %(low)s, the highest %(high)s.")
+        % days
+    )
+
+
+def in_words(tracker: Tracker, value: str) -> str:
+    """Return what was written down for a day, as people read it."""
+    if tracker.scale == Scale.YES_NO:
+        return _("Yes") if value == "yes" else _("No")
+    number = str(formats.localize(Decimal(value)))
+    return f"{number} {tracker.unit}" if tracker.scale == Scale.NUMBER and tracker.unit else number
+
+
+def _number(mark: DayMark) -> Decimal:
+    return Decimal({"yes": "1", "no": "0"}.get(mark.value, mark.value))
+
+
+def _ends(tracker: Tracker, values: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
+    """Return the lowest and the highest number of the drawing, which are never the same."""
+    if tracker.scale == Scale.NUMBER:
+        low, high = min(values), max(values)
+        return (low, high) if low < high else (low - 1, high + 1)
+    return Decimal(0), Decimal(10 if tracker.scale == Scale.TEN else 1)
+
+
+def _lines(tracker: Tracker, days: Sequence[DayMark], places: Sequence[tuple[str, str]]) -> list[str]:
+    """Join days that follow each other: a day on which nothing was written is a gap, and no fall."""
+    if tracker.scale == Scale.YES_NO:
+        return []
+    runs: list[list[str]] = []
+    for index, (mark, (x, y)) in enumerate(zip(days, places, strict=True)):
+        if index and mark.day - days[index - 1].day == timedelta(days=1):
+            runs[-1].append(f"{x},{y}")
+        else:
+            runs.append([f"{x},{y}"])
+    return [" ".join(run) for run in runs if len(run) > 1]
