@@ -1,4 +1,4 @@
-"""What keeps somebody well, from the first sentence to a card on the telephone: at 320 pixels, with and without JavaScript."""
+"""What keeps somebody well, from the first sentence to a card on the telephone: at 320 pixels, with and without a script."""
 
 import re
 from collections.abc import Iterator
