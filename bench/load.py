@@ -1,6 +1,7 @@
 """Ask one address again and again, over loopback only: `python bench/load.py PORT ADDRESS SECONDS [gzip]`.
 
-Prints how many whole answers came a second. Eight threads, each on a connection that stays open; as little work of its
+Prints how many whole answers came a second. Where the address ends in `?`, each request asks for another one: what is kept
+under an address is of no use to it. Eight threads, each on a connection that stays open; as little work of its
 own as possible, since it runs on the machine that it measures.
 """
 
@@ -15,13 +16,13 @@ LAST_CHUNK = b"0\r\n\r\n"  # of an answer that does not say how long it is: the 
 
 
 def ask(port: int, request: bytes, until: float, counts: list[int], failures: list[str]) -> None:
-    """Count answers with status 200 until the time is over."""
+    """Count answers with status 200 until the time is over. request: with %s where each one differs."""
     number = 0
     try:
         with socket.create_connection((HOST, port), timeout=10) as line:
             line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             while time.monotonic() < until:
-                line.sendall(request)
+                line.sendall(request.replace(b"%s", b"%d" % time.monotonic_ns(), 1))
                 read_answer(line)
                 number += 1
     except (OSError, ValueError) as error:
@@ -52,7 +53,8 @@ def received(line: socket.socket) -> bytes:
 
 def main(port: int, address: str, seconds: float, encoding: str = "identity") -> None:
     """Print answers a second. Raises SystemExit if one failed."""
-    request = f"GET {address} HTTP/1.1\r\nHost: {HOST}:{port}\r\nAccept-Encoding: {encoding}\r\n\r\n".encode()
+    asked = f"{address}%s" if address.endswith("?") else address
+    request = f"GET {asked} HTTP/1.1\r\nHost: {HOST}:{port}\r\nAccept-Encoding: {encoding}\r\n\r\n".encode()
     counts: list[int] = []
     failures: list[str] = []
     began = time.monotonic()

@@ -129,11 +129,14 @@ def measure_throughput(town: House) -> list[dict[str, Any]]:
             "bare list": (port, "/list/", "identity"),
             "/changes/": (town.port, "/changes/", "identity"),
             "/changes/ with gzip": (town.port, "/changes/", "gzip"),
+            "/changes/ made afresh": (town.port, "/changes/?", "identity"),
             "bare one": (port, one, "identity"),
             "/changes/<id>/": (town.port, change, "identity"),
             "/changes/<id>/ with gzip": (town.port, change, "gzip"),
+            "/changes/<id>/ made afresh": (town.port, f"{change}?", "identity"),
             "/": (town.port, "/", "identity"),
             "/ with gzip": (town.port, "/", "gzip"),
+            "/ made afresh": (town.port, "/?", "identity"),
         }
         rates: dict[str, list[float]] = {name: [] for name in asked}
         for turn in range(LOAD_ROUNDS + 1):
@@ -143,8 +146,7 @@ def measure_throughput(town: House) -> list[dict[str, Any]]:
                     rates[name].append(rate)
     found = []
     for name, own in rates.items():
-        address = asked[name][1]
-        against = "" if name.startswith("bare") else "bare list" if address == "/changes/" else "bare one"
+        against = "" if name.startswith("bare") else "bare list" if name.split()[0] == "/changes/" else "bare one"
         ratio = statistics.median(a / b for a, b in zip(own, rates[against], strict=True)) if against else None
         found.append({"page": name, "per_second": statistics.median(own), "against": against, "ratio": ratio})
     return found

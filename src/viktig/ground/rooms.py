@@ -30,6 +30,7 @@ ROOMS = {
     "waiting": Room("waiting for an ombud", ("person/waiting",), needs=("ombud",)),
     "invited": Room("asking for an ombud for someone", ("person/invited",), needs=("ombud",)),
     "said": Room("what I have said, on my page", ("person/said",), needs=("replies",)),
+    "moving": Room("moving to another installation", ("person/moving",), needs=("matters",)),
     "replies": Room("answering what people say", ("service/replies", "service/away")),
     "voices": Room(
         "saying something without an account, and what came of it",

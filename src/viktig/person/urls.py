@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("viktig.person.invited.urls")),
     path("person/away/", include("viktig.person.away.urls")),
     path("person/matters/", include("viktig.person.matters.urls")),
+    path("person/moving/", include("viktig.person.moving.urls")),
     path("person/ombud/", include("viktig.person.ombud.urls")),
     path("person/said/", include("viktig.person.said.urls")),
     path("person/sharing/", include("viktig.person.sharing.urls")),
