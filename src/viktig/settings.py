@@ -35,6 +35,14 @@ def one_of(name: str, *values: str) -> str:
     return value
 
 
+def whole_number(name: str, usual: int) -> int:
+    """Return an environment variable that is a whole number, 0 or more. Raises SettingMissing."""
+    text = os.environ.get(name) or str(usual)
+    if not text.isdecimal():
+        raise SettingMissing(f"{name} is {text!r}. It is a whole number.")
+    return int(text)
+
+
 def database(url: str) -> dict[str, Any]:
     """Turn a PostgreSQL address into Django's settings for it."""
     parts = conninfo_to_dict(url)
@@ -76,6 +84,11 @@ if VIKTIG_COUNTRY not in {"", *COUNTRIES}:
 
 # The rooms that are on: those of the place, all without one, or those named here.
 VIKTIG_ROOMS = chosen(os.environ.get("VIKTIG_ROOMS", ""), usual=PROFILES[VIKTIG_PLACE].rooms if VIKTIG_PLACE else ROOMS)
+
+# How it is going: a folder with more forms, and within how many days somebody reads the answers (0: nobody does). Without
+# it, forms that ask about death or hurting oneself are not offered.
+VIKTIG_INSTRUMENTS = os.environ.get("VIKTIG_INSTRUMENTS", "")
+VIKTIG_ANSWERS_READ_DAYS = whole_number("VIKTIG_ANSWERS_READ_DAYS", 0)
 
 # Two databases, two logins each: design.md 4 and 5 --------------------------------------------------------------------
 # The owner's aliases exist only where the owner's addresses are given: for migrate, backup and restore, never for web.

@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass
 
+from viktig.demo.going import goes
 from viktig.demo.paper import drawn_paper
 from viktig.demo.story import who
 from viktig.demo.well import keep
@@ -128,6 +129,7 @@ def live(life: Life) -> None:
             assignment=assignment, by=account, title=life.title, picture=made_anew(drawn_paper(life.paper)),
             new_id=uuid.uuid4(),
         )  # fmt: skip
+        goes(life.key, account.who)
     receiver = Organisation.unguarded.get(name=life.receiver)
     load = {"to": str(receiver.pk), "kind": "barrier", "level": "service", "area": "housing"}
     with acting_as(helper.who, because="demo"):

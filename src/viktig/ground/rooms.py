@@ -32,6 +32,7 @@ ROOMS = {
     "said": Room("what I have said, on my page", ("person/said",), needs=("replies",)),
     "moving": Room("moving to another installation", ("person/moving",), needs=("matters",)),
     "replies": Room("answering what people say", ("service/replies", "service/away")),
+    "progress": Room("how it is going", ("person/progress",)),
     "voices": Room(
         "saying something without an account, and what came of it",
         ("system/voices", "system/barriers", "system/letters", "system/silence"),

@@ -11,6 +11,8 @@ class PersonConfig(AppConfig):
         from viktig.person.invited import tasks as invited_tasks  # noqa: F401
         from viktig.person.matters import shared as matters_shared  # noqa: F401
         from viktig.person.ombud import endings, shared, tasks  # noqa: F401
+        from viktig.person.progress import findings as progress_findings  # noqa: F401
+        from viktig.person.progress import shared as progress_shared  # noqa: F401
         from viktig.person.said import shared as said_shared  # noqa: F401
         from viktig.person.waiting import endings as waiting_endings  # noqa: F401
         from viktig.person.waiting import tasks as waiting_tasks  # noqa: F401

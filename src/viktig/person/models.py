@@ -4,6 +4,7 @@ from viktig.person.invited.models import *  # noqa: F403
 from viktig.person.matters.models import *  # noqa: F403
 from viktig.person.mine.models import *  # noqa: F403
 from viktig.person.ombud.models import *  # noqa: F403
+from viktig.person.progress.models import *  # noqa: F403
 from viktig.person.said.models import *  # noqa: F403
 from viktig.person.sharing.models import *  # noqa: F403
 from viktig.person.waiting.models import *  # noqa: F403

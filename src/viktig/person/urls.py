@@ -10,6 +10,7 @@ urlpatterns = [
     path("person/matters/", include("viktig.person.matters.urls")),
     path("person/moving/", include("viktig.person.moving.urls")),
     path("person/ombud/", include("viktig.person.ombud.urls")),
+    path("person/progress/", include("viktig.person.progress.urls")),
     path("person/said/", include("viktig.person.said.urls")),
     path("person/sharing/", include("viktig.person.sharing.urls")),
     path("person/waiting/", include("viktig.person.waiting.urls")),

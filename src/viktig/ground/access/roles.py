@@ -23,6 +23,8 @@ class Permission(StrEnum):
     PERSON_WELL_READ = "person.well.read"
     PERSON_WELL_SUGGEST = "person.well.suggest"
     PERSON_WELL_EDIT = "person.well.edit"
+    PERSON_PROGRESS_READ = "person.progress.read"
+    PERSON_PROGRESS_EDIT = "person.progress.edit"
     PERSON_SHARING_EDIT = "person.sharing.edit"
     PERSON_MINE_EDIT = "person.mine.edit"
     SERVICE_REPLIES_READ = "service.replies.read"
@@ -61,6 +63,7 @@ READS = frozenset(
         Permission.PERSON_OMBUD_READ,
         Permission.PERSON_SAID_READ,
         Permission.PERSON_WELL_READ,
+        Permission.PERSON_PROGRESS_READ,
     }
 )
 OF_ALL = frozenset({Permission.GROUND_ACTS_READ, Permission.PERSON_SAID_FROM_WORK})
@@ -74,6 +77,7 @@ GRANTS: dict[PersonRole | OrganisationRole, frozenset[Permission]] = {
         Permission.PERSON_OMBUD_EDIT,
         Permission.PERSON_SAID_EDIT,
         Permission.PERSON_WELL_EDIT,
+        Permission.PERSON_PROGRESS_EDIT,
         Permission.PERSON_SHARING_EDIT,
         Permission.PERSON_MINE_EDIT,
     },

@@ -3,6 +3,7 @@
 import os
 
 from viktig.ground.commands import Parser, Refused
+from viktig.ground.database.findings import OF_ROOMS
 from viktig.ground.database.settings_findings import is_complete, settings_findings
 
 SIGNS = {None: "note   ", True: "ok     ", False: "WRONG  "}
@@ -19,6 +20,7 @@ def doctor(arguments: list[str]) -> None:
 
         django.setup()
         found += database_findings()
+        found += [one for find in OF_ROOMS.values() for one in find()]
     for finding in found:
         print(f"{SIGNS[finding.is_well]}{finding.what}{': ' if finding.so else ''}{finding.so}")
     wrong = sum(finding.is_well is False for finding in found)

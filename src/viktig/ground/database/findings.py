@@ -1,5 +1,6 @@
 """What `viktig doctor` finds."""
 
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 
@@ -19,3 +20,13 @@ def looked_at(what: str, wrong: str | None) -> Finding:
 def worth_knowing(what: str, so: str | None) -> Finding:
     """Return a finding that is well, or a note."""
     return Finding(what, None if so else True, so or "")
+
+
+# What rooms look at; each registers itself, and ground imports no floor.
+OF_ROOMS: dict[str, Callable[[], Iterator[Finding]]] = {}
+
+
+def of_room(find: Callable[[], Iterator[Finding]]) -> Callable[[], Iterator[Finding]]:
+    """Register what a room looks at. Registering it twice changes nothing."""
+    OF_ROOMS[f"{find.__module__}.{find.__qualname__}"] = find
+    return find

@@ -34,6 +34,8 @@ THEMES = (
     "none",
 )
 ENDS = ("done", "dropped")
+HEARD = ("yes", "a_little", "no", "not_said")
+BECAME = ("changed", "partly", "not_changed")
 DAYS_TO_ANSWER = ("0_7", "8_30", "31_60", "61_or_more")
 
 VOICE_LEVELS = ("individual", "service", "system")
@@ -55,6 +57,8 @@ KINDS: dict[str, dict[str, tuple[str, ...]]] = {
     "ground.voice.judged": {"kind": VOICE_KINDS, "judgement": tuple(Judgement.values)},
     "ground.voice.felt": {"promised": PROMISED, "felt": FELT},
     "ground.voice.overdue": {"kind": VOICE_KINDS},
+    "person.progress.heard": {"heard": HEARD},
+    "person.progress.changed": {"outcome": BECAME},
     "person.ombud.assignment_ended": {"help": HELP_WANTED, "theme": THEMES, "end": ENDS},
 }
 

@@ -77,6 +77,12 @@ MORE_OF_MINE: tuple[Door, ...] = (
         _("Pictures and short sentences to begin with, and ways to write without typing."),
         "person/well",
     ),
+    Door(
+        "person:progress-own",
+        _("How is it going?"),
+        _("Goals of your own, from 0 to 10, and what will be different."),
+        "person/progress",
+    ),
 )
 TASKS = Door("ground:tasks", _("What waits for me"), room="ground/notify")
 

@@ -18,6 +18,7 @@ class Room(models.TextChoices):
     OMBUD = "ombud", _("My ombud and what we work on")
     SAID = "said", _("What I have said, and the answers")
     WELL = "well", _("What keeps me well")
+    PROGRESS = "progress", _("How it is going for me")
 
 
 class Level(models.TextChoices):

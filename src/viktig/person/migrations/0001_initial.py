@@ -626,4 +626,100 @@ class Migration(migrations.Migration):
                 ("unguarded", django.db.models.manager.Manager()),
             ],
         ),
+        migrations.CreateModel(
+            name="Change",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("words", viktig.ground.privacy.fields.SealedText(verbose_name="What can we do differently?")),
+                ("whom", viktig.ground.privacy.fields.SealedText(verbose_name="Whom did you talk with?")),
+                ("agreed_on", models.DateField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("open", "We will see"),
+                            ("changed", "It was changed"),
+                            ("partly", "A little was changed"),
+                            ("not_changed", "It was not changed"),
+                        ],
+                        default="open",
+                        max_length=20,
+                    ),
+                ),
+                ("became", viktig.ground.privacy.fields.SealedText(verbose_name="What became of it?")),
+                ("is_counted", models.BooleanField(default=False)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Series",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("instrument", models.CharField(max_length=60)),
+                ("words", viktig.ground.privacy.fields.SealedText(verbose_name="What do you want to reach?")),
+                ("laid_aside", models.BooleanField(default=False)),
+                ("started_on", models.DateField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+            ],
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Filling",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("form", viktig.ground.privacy.fields.SealedJSON()),
+                ("answers", viktig.ground.privacy.fields.SealedJSON()),
+                ("score", viktig.ground.privacy.fields.SealedJSON(null=True)),
+                (
+                    "words",
+                    viktig.ground.privacy.fields.SealedText(verbose_name="Do you want to say something about it?"),
+                ),
+                ("on", models.DateField()),
+                ("filled_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+                (
+                    "series",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="fillings", to="person.series"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.AddConstraint(
+            model_name="series",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("instrument", "goal"), _negated=True),
+                fields=("person", "instrument"),
+                name="one_series_a_form",
+            ),
+        ),
     ]

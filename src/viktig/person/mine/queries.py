@@ -12,6 +12,7 @@ from viktig.ground.privacy.erasure import account_of
 from viktig.ground.privacy.models import Draft
 from viktig.person.matters.queries import export_matters
 from viktig.person.ombud.queries import export_ombud
+from viktig.person.progress.queries import export_progress
 from viktig.person.said.queries import export_said
 from viktig.person.sharing.queries import export_sharing
 from viktig.person.waiting.queries import export_waiting
@@ -24,6 +25,7 @@ FORMAT, VERSION = "viktig-my-data", 1
 ROOMS: dict[str, Callable[[UUID], Any]] = {
     "matters": export_matters,
     "ombud": export_ombud,
+    "progress": export_progress,
     "said": export_said,
     "sharing": export_sharing,
     "waiting": export_waiting,

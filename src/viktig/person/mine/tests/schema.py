@@ -6,7 +6,15 @@ import re
 from typing import Any
 
 BEGINS = {"image/jpeg": b"\xff\xd8\xff"}
-TYPES = {"object": dict, "array": list, "string": str, "boolean": bool, "integer": int, "null": type(None)}
+TYPES = {
+    "object": dict,
+    "array": list,
+    "string": str,
+    "boolean": bool,
+    "integer": int,
+    "number": (int, float),
+    "null": type(None),
+}
 KNOWN = {
     "$defs", "$ref", "$schema", "additionalProperties", "anyOf", "const", "contentEncoding", "contentMediaType",
     "description", "enum", "items", "pattern", "properties", "required", "title", "type",

@@ -1,0 +1,53 @@
+"""How it is going for two of the demo's people, in their own eyes. Every sentence is our own."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from viktig.ground import clock
+from viktig.ground.access.authorize import person_of
+from viktig.person.progress import actions, packs, queries
+from viktig.person.progress.models import Outcome
+
+
+@dataclass(frozen=True)
+class Going:
+    """numbers: (days ago, number). heard: (days ago, value) of the question after a meeting."""
+
+    language: str
+    goal: str
+    numbers: tuple[tuple[int, int], ...]
+    heard: tuple[tuple[int, int], ...]
+    change: str
+    whom: str
+    became: str
+
+
+GOING = {
+    "anna": Going(
+        "nb", "Å sove hele natta", ((42, 2), (28, 3), (14, 3), (7, 5)), ((28, 2), (7, 1)),
+        "Vi går en tur mens vi prater, og tar én ting om gangen.", "Kari", "Det er lettere å puste ute.",
+    ),
+    "alva": Going(
+        "sv", "Att sova hela natten", ((42, 3), (28, 3), (14, 4), (7, 6)), ((28, 2), (7, 1)),
+        "Vi går en promenad medan vi pratar, och tar en sak i taget.", "Noor", "Det är lättare att andas ute.",
+    ),
+}  # fmt: skip
+
+
+def goes(key: str, who: UUID) -> None:
+    """Write how it goes for one of them, who acts: a goal with its numbers, two meetings, and what was changed."""
+    one = GOING[key]
+    with clock.moved_back(one.numbers[0][0]):
+        goal = actions.add_goal(who=who, words=one.goal)
+    for days, number in one.numbers:
+        with clock.moved_back(days):
+            actions.rate_goal(series=goal, number=number, on=clock.today())
+    asked = packs.in_language(packs.forms()["viktig-meeting"], one.language)
+    person = person_of(who)
+    for days, heard in one.heard:
+        with clock.moved_back(days):
+            actions.fill_in(person=person, form=asked, answers={"heard": heard, "next": 2}, on=clock.today())
+    with clock.moved_back(7):
+        change = actions.agree(who=who, words=one.change, whom=one.whom)
+    seen = queries.fingerprint(change.outcome, change.became)
+    actions.say_outcome(change=change, outcome=Outcome.CHANGED, became=one.became, seen=seen)

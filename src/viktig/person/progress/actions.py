@@ -1,0 +1,208 @@
+"""What a person does to see how it is going. Each is done by the person alone: access has seen to that."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from viktig.ground import clock
+from viktig.ground.people.models import Person
+from viktig.ground.privacy.actions import end_shares
+from viktig.ground.rules import RuleBroken
+from viktig.person.progress import scoring
+from viktig.person.progress.counted import count_heard, count_outcome
+from viktig.person.progress.lines import GOAL_RULE
+from viktig.person.progress.models import GOAL, Change, Filling, Outcome, Series
+from viktig.person.progress.packs import Form
+from viktig.person.progress.queries import fingerprint
+
+GOAL_FORM = {"id": GOAL, "version": "1", "language": "", "licence": GOAL_RULE.licence, "scoring": 1, "safety": []}
+Answers = Mapping[str, int | str | None]
+Row = TypeVar("Row", Series, Filling, Change)
+
+
+class NothingWritten(RuleBroken):
+    """There are no words."""
+
+
+class NothingAnswered(RuleBroken):
+    """No question was answered."""
+
+
+class WrittenMeanwhile(RuleBroken):
+    """The same words were changed in another tab since this form was opened."""
+
+
+def add_goal(*, who: UUID, words: str, new_id: UUID | None = None) -> Series:
+    """Begin to follow a goal. new_id: minted with the form, so that a double click adds it once. Raises NothingWritten."""
+    if not words.strip():
+        raise NothingWritten(_("Write what you want to reach. A few words are enough."))
+    goal = Series(
+        id=new_id or uuid.uuid4(), person_id=who, instrument=GOAL, words=words.strip(), started_on=clock.today()
+    )
+    return _once(goal)
+
+
+@transaction.atomic
+def rewrite_goal(*, series: Series, words: str, seen: str) -> None:
+    """Write a goal anew; the numbers keep the words they were given for. Raises NothingWritten, WrittenMeanwhile.
+
+    seen: fingerprint of the words when the form was opened.
+    """
+    if not words.strip():
+        raise NothingWritten(_("Write what you want to reach. You can also lay it aside."))
+    now = Series.unguarded.select_for_update().get(pk=series.pk)
+    _same(seen, now.words)
+    now.words = words.strip()
+    now.save(update_fields=["words"])
+
+
+def lay_aside(*, series: Series) -> None:
+    """Follow something no more. No reason is asked for, and it can be taken back."""
+    Series.unguarded.filter(pk=series.pk).update(laid_aside=True)
+
+
+def take_back(*, series: Series) -> None:
+    """Take back what was laid aside."""
+    Series.unguarded.filter(pk=series.pk).update(laid_aside=False)
+
+
+def delete_series(*, series: Series) -> None:
+    """Delete something with all its numbers and the shares of it alone. It was asked twice; it cannot be undone."""
+    end_shares(person=series.person_id, item=series.pk)
+    series.delete()
+
+
+def rate_goal(*, series: Series, number: int, on: date, words: str = "", new_id: UUID | None = None) -> Filling:
+    """Say how near a goal is now, 0 to 10. new_id: as in `add_goal`."""
+    answers = [{"item": GOAL, "question": series.words, "value": number, "answer": str(number)}]
+    return _once(
+        Filling(
+            id=new_id or uuid.uuid4(),
+            person_id=series.person_id,
+            series=series,
+            form=GOAL_FORM | {"title": series.words},
+            answers=answers,
+            score=scoring.score(GOAL_RULE, {GOAL: number}, {GOAL: (0, 10)}),
+            words=words.strip(),
+            on=on,
+            filled_at=clock.now(),
+        )
+    )
+
+
+@transaction.atomic
+def fill_in(
+    *, person: Person, form: Form, answers: Answers, on: date, words: str = "", new_id: UUID | None = None
+) -> Filling:
+    """Fill in a form; it joins what was filled in before. answers: by item, None or "" where nothing was answered.
+
+    new_id: as in `add_goal`. Raises NothingAnswered.
+    """
+    if not any(answer not in (None, "") for answer in answers.values()):
+        raise NothingAnswered(_("Answer one question at least, or go back."))
+    said = [_said(item, answers.get(item.id)) for item in form.questions]
+    ranges = {item.id: item.values for item in form.questions if item.options}
+    filling = Filling(
+        id=new_id or uuid.uuid4(),
+        person_id=person.pk,
+        series=_series(person.pk, form.id),
+        form=_stored(form),
+        answers=said,
+        score=scoring.score(form.rule, {one["item"]: one["value"] for one in said}, ranges),
+        words=words.strip(),
+        on=on,
+        filled_at=clock.now(),
+    )
+    is_new = not Filling.unguarded.filter(pk=filling.pk).exists()
+    filling = _once(filling)
+    if is_new and form.rule.after_meeting:
+        count_heard(person, filling)
+    return filling
+
+
+def delete_filling(*, filling: Filling) -> None:
+    """Delete what was said one time. It was asked twice; it cannot be undone."""
+    filling.delete()
+
+
+def agree(*, who: UUID, words: str, whom: str = "", new_id: UUID | None = None) -> Change:
+    """Write down what should be done differently. new_id: as in `add_goal`. Raises NothingWritten."""
+    if not words.strip():
+        raise NothingWritten(_("Write what should be done differently."))
+    return _once(
+        Change(
+            id=new_id or uuid.uuid4(), person_id=who, words=words.strip(), whom=whom.strip(), agreed_on=clock.today()
+        )
+    )
+
+
+@transaction.atomic
+def say_outcome(*, change: Change, outcome: Outcome | str, became: str, seen: str) -> None:
+    """Say what became of something that should be done differently. The first outcome is counted, with nobody in it.
+
+    seen: fingerprint of what stood there when the form was opened. Raises WrittenMeanwhile.
+    """
+    now = Change.unguarded.select_for_update(of=("self",)).select_related("person__place").get(pk=change.pk)
+    _same(seen, now.outcome, now.became)
+    now.outcome, now.became = str(outcome), became.strip()
+    if now.outcome != Outcome.OPEN and not now.is_counted:
+        now.is_counted = count_outcome(now.person, now)
+    now.save(update_fields=["outcome", "became", "is_counted"])
+
+
+def delete_change(*, change: Change) -> None:
+    """Delete something that should be done differently. It was asked twice; it cannot be undone."""
+    change.delete()
+
+
+def _said(item: Any, answer: int | str | None) -> dict[str, Any]:
+    value = answer if isinstance(answer, int) else None
+    words = dict(item.options).get(value, "") if item.options else str(answer or "").strip()
+    return {"item": item.id, "question": item.text, "value": value, "answer": words}
+
+
+def _stored(form: Form) -> dict[str, Any]:
+    return {
+        "id": form.id,
+        "title": form.title,
+        "version": form.version,
+        "language": form.language,
+        "licence": form.rule.licence,
+        "scoring": form.rule.version,
+        "safety": sorted(form.rule.safety),
+    }
+
+
+def _series(who: UUID, instrument: str) -> Series:
+    found = Series.unguarded.filter(person_id=who, instrument=instrument).first()
+    if found is None:
+        found = Series(person_id=who, instrument=instrument, started_on=clock.today())
+        try:
+            with transaction.atomic():
+                found.save(force_insert=True)
+        except IntegrityError:  # filled in in two tabs at once
+            found = Series.unguarded.get(person_id=who, instrument=instrument)
+    return found
+
+
+def _once(row: Row) -> Row:
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        return type(row).unguarded.get(pk=row.pk, person_id=row.person_id)
+    return row
+
+
+def _same(seen: str, *words: str) -> None:
+    if seen != fingerprint(*words):
+        raise WrittenMeanwhile(
+            _(
+                "This was changed in another window after you opened it here. Your words are below. Save again to keep them."
+            )
+        )

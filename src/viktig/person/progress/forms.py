@@ -1,0 +1,161 @@
+"""What a person says about how it is going."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from viktig.ground import clock
+from viktig.person.progress.models import Change, Filling, Outcome, Series
+from viktig.person.progress.packs import Form
+
+LONGEST = 200_000
+NOT = "not"
+NUMBERS = [("", _("I will not say today")), *((str(number), str(number)) for number in range(11))]
+
+
+def longer(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows, "dir": "auto"})
+
+
+def label_of(model: type[Series | Filling | Change], name: str) -> Any:
+    return model._meta.get_field(name).verbose_name  # type: ignore[union-attr]  # no field of ours is a relation backwards
+
+
+class NewForm(forms.Form):
+    """A form that makes a row: with an id of its own from the start, so that sending it twice makes it once."""
+
+    new_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"new_id": uuid.uuid4()} | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+
+
+class GoalForm(NewForm):
+    words = forms.CharField(
+        label=label_of(Series, "words"),
+        max_length=LONGEST,
+        widget=longer(2),
+        error_messages={"required": _("Write what you want to reach. A few words are enough.")},
+    )
+
+
+class RewriteGoalForm(forms.Form):
+    words = forms.CharField(
+        label=label_of(Series, "words"),
+        max_length=LONGEST,
+        widget=longer(3),
+        error_messages={"required": _("Write what you want to reach. You can also lay it aside.")},
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+class DayForm(forms.Form):
+    """The day that something is about: today, or the day it was written on paper."""
+
+    on = forms.DateField(
+        label=_("Which day is it about?"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"on": clock.today()} | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+
+    def clean_on(self) -> date:
+        """Return the day. It has been."""
+        on: date = self.cleaned_data["on"]
+        if on > clock.today():
+            raise forms.ValidationError(_("This day has not come yet. Choose today or a day before."))
+        return on
+
+
+class RateForm(DayForm):
+    """A number from 0 to 10 for each goal; those without a number are left out."""
+
+    def __init__(self, *args: Any, goals: Sequence[Series], **kwargs: Any) -> None:
+        self.goals = list(goals)
+        kwargs["initial"] = {f"id_{one.pk}": uuid.uuid4() for one in goals} | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+        for one in goals:
+            self.fields[f"number_{one.pk}"] = forms.ChoiceField(label=one.words, choices=NUMBERS, required=False)
+            self.fields[f"id_{one.pk}"] = forms.UUIDField(widget=forms.HiddenInput, required=False)
+        self.order_fields([*(f"number_{one.pk}" for one in goals)])
+
+    def clean(self) -> dict[str, Any]:
+        """Return what was said. One number is enough."""
+        cleaned = super().clean() or self.cleaned_data
+        if not any(cleaned.get(f"number_{one.pk}") for one in self.goals):
+            raise forms.ValidationError(_("Choose a number for one goal at least, or go back."))
+        return cleaned
+
+    def numbers(self) -> list[tuple[Series, int, uuid.UUID | None]]:
+        """Return each goal that got a number, with the number and the id of its row."""
+        found = [(one, self.cleaned_data[f"number_{one.pk}"], self.cleaned_data[f"id_{one.pk}"]) for one in self.goals]
+        return [(one, int(number), new_id) for one, number, new_id in found if number]
+
+
+class Skippable(forms.ChoiceField):
+    """A question that one answers, says no to, or passes by."""
+
+    def validate(self, value: Any) -> None:
+        """Let it be empty; nothing is ever asked twice."""
+        if value not in self.empty_values:
+            super().validate(value)
+
+
+class FillForm(NewForm, DayForm):
+    """A form of the folders, question by question."""
+
+    use_required_attribute = False
+    words = forms.CharField(label=label_of(Filling, "words"), required=False, max_length=LONGEST, widget=longer(2))
+
+    def __init__(self, *args: Any, asked: Form, **kwargs: Any) -> None:
+        self.asked = asked
+        super().__init__(*args, **kwargs)
+        for item in asked.questions:
+            self.fields[self.name_of(item.id)] = _field(item)
+        self.order_fields([self.name_of(item.id) for item in asked.questions])
+
+    @staticmethod
+    def name_of(item: str) -> str:
+        """Return the name of a question's field."""
+        return f"q-{item}"
+
+    def parts(self) -> list[tuple[str, forms.BoundField | None]]:
+        """Return what stands on the page, in order: words to read, or a question."""
+        return [(item.text, None if item.is_said else self[self.name_of(item.id)]) for item in self.asked.items]
+
+    def answers(self) -> dict[str, int | str | None]:
+        """Return the answer to each question: a value, words, or None."""
+        found: dict[str, int | str | None] = {}
+        for item in self.asked.questions:
+            answer = self.cleaned_data.get(self.name_of(item.id), "")
+            found[item.id] = (int(answer) if answer not in {"", NOT} else None) if item.options else answer
+        return found
+
+
+def _field(item: Any) -> forms.Field:
+    if not item.options:
+        return forms.CharField(label=item.text, required=False, max_length=LONGEST, widget=longer(3))
+    choices = [*((str(value), words) for value, words in item.options), (NOT, _("I do not want to answer"))]
+    return Skippable(label=item.text, choices=choices, widget=forms.RadioSelect)
+
+
+class ChangeForm(NewForm):
+    words = forms.CharField(
+        label=label_of(Change, "words"),
+        max_length=LONGEST,
+        widget=longer(3),
+        error_messages={"required": _("Write what should be done differently.")},
+    )
+    whom = forms.CharField(label=label_of(Change, "whom"), required=False, max_length=200)
+
+
+class OutcomeForm(forms.Form):
+    outcome = forms.ChoiceField(label=_("Where is it now?"), choices=Outcome.choices, widget=forms.RadioSelect)
+    became = forms.CharField(label=label_of(Change, "became"), required=False, max_length=LONGEST, widget=longer(3))
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
