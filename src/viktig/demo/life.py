@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass
 
 from viktig.demo.going import goes
+from viktig.demo.mandates import act_for
 from viktig.demo.paper import drawn_paper
 from viktig.demo.story import who
 from viktig.demo.well import keep
@@ -130,6 +131,7 @@ def live(life: Life) -> None:
             new_id=uuid.uuid4(),
         )  # fmt: skip
         goes(life.key, account.who)
+        act_for(life.key, account.who)
     receiver = Organisation.unguarded.get(name=life.receiver)
     load = {"to": str(receiver.pk), "kind": "barrier", "level": "service", "area": "housing"}
     with acting_as(helper.who, because="demo"):

@@ -31,6 +31,7 @@ ROOMS = {
     "invited": Room("asking for an ombud for someone", ("person/invited",), needs=("ombud",)),
     "said": Room("what I have said, on my page", ("person/said",), needs=("replies",)),
     "moving": Room("moving to another installation", ("person/moving",), needs=("matters",)),
+    "mandates": Room("who acts for me", ("person/mandates",)),
     "replies": Room("answering what people say", ("service/replies", "service/away")),
     "progress": Room("how it is going", ("person/progress",)),
     "voices": Room(

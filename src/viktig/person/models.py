@@ -1,6 +1,7 @@
 """The tables of floor 1, one line a room."""
 
 from viktig.person.invited.models import *  # noqa: F403
+from viktig.person.mandates.models import *  # noqa: F403
 from viktig.person.matters.models import *  # noqa: F403
 from viktig.person.mine.models import *  # noqa: F403
 from viktig.person.ombud.models import *  # noqa: F403

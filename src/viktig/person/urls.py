@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("viktig.person.mine.urls")),
     path("", include("viktig.person.invited.urls")),
     path("person/away/", include("viktig.person.away.urls")),
+    path("person/mandates/", include("viktig.person.mandates.urls")),
     path("person/matters/", include("viktig.person.matters.urls")),
     path("person/moving/", include("viktig.person.moving.urls")),
     path("person/ombud/", include("viktig.person.ombud.urls")),

@@ -25,6 +25,8 @@ class Permission(StrEnum):
     PERSON_WELL_EDIT = "person.well.edit"
     PERSON_PROGRESS_READ = "person.progress.read"
     PERSON_PROGRESS_EDIT = "person.progress.edit"
+    PERSON_MANDATES_READ = "person.mandates.read"
+    PERSON_MANDATES_EDIT = "person.mandates.edit"
     PERSON_SHARING_EDIT = "person.sharing.edit"
     PERSON_MINE_EDIT = "person.mine.edit"
     SERVICE_REPLIES_READ = "service.replies.read"
@@ -64,6 +66,7 @@ READS = frozenset(
         Permission.PERSON_SAID_READ,
         Permission.PERSON_WELL_READ,
         Permission.PERSON_PROGRESS_READ,
+        Permission.PERSON_MANDATES_READ,
     }
 )
 OF_ALL = frozenset({Permission.GROUND_ACTS_READ, Permission.PERSON_SAID_FROM_WORK})
@@ -78,6 +81,7 @@ GRANTS: dict[PersonRole | OrganisationRole, frozenset[Permission]] = {
         Permission.PERSON_SAID_EDIT,
         Permission.PERSON_WELL_EDIT,
         Permission.PERSON_PROGRESS_EDIT,
+        Permission.PERSON_MANDATES_EDIT,
         Permission.PERSON_SHARING_EDIT,
         Permission.PERSON_MINE_EDIT,
     },

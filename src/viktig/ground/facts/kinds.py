@@ -59,6 +59,10 @@ KINDS: dict[str, dict[str, tuple[str, ...]]] = {
     "ground.voice.overdue": {"kind": VOICE_KINDS},
     "person.progress.heard": {"heard": HEARD},
     "person.progress.changed": {"outcome": BECAME},
+    "person.mandates.delivered": {"signed": ("drawn", "paper")},
+    "person.mandates.accepted": {"days": DAYS_TO_ANSWER},
+    "person.mandates.refused": {"reason": ("none", "form", "too_wide", "other")},
+    "person.mandates.demanded": {"ground": ("none", "unclear", "present")},
     "person.ombud.assignment_ended": {"help": HELP_WANTED, "theme": THEMES, "end": ENDS},
 }
 

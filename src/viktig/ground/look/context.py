@@ -83,6 +83,12 @@ MORE_OF_MINE: tuple[Door, ...] = (
         _("Goals of your own, from 0 to 10, and what will be different."),
         "person/progress",
     ),
+    Door(
+        "person:mandates-own",
+        _("Who acts for me"),
+        _("Who may speak for you at an office, and what offices may tell each other."),
+        "person/mandates",
+    ),
 )
 TASKS = Door("ground:tasks", _("What waits for me"), room="ground/notify")
 

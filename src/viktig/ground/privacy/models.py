@@ -19,6 +19,7 @@ class Room(models.TextChoices):
     SAID = "said", _("What I have said, and the answers")
     WELL = "well", _("What keeps me well")
     PROGRESS = "progress", _("How it is going for me")
+    MANDATES = "mandates", _("Who acts for me")
 
 
 class Level(models.TextChoices):

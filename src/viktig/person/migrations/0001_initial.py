@@ -722,4 +722,290 @@ class Migration(migrations.Migration):
                 name="one_series_a_form",
             ),
         ),
+        migrations.CreateModel(
+            name="Consent",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("teller", viktig.ground.privacy.fields.SealedText(verbose_name="Who may tell?")),
+                ("hearer", viktig.ground.privacy.fields.SealedText(verbose_name="Who may be told?")),
+                ("kinds", viktig.ground.privacy.fields.SealedJSON()),
+                ("other", viktig.ground.privacy.fields.SealedText(verbose_name="The other thing, in your own words")),
+                ("purpose", viktig.ground.privacy.fields.SealedText(verbose_name="What is it for?")),
+                (
+                    "way",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("screen", "Here, on the screen"),
+                            ("paper", "On paper"),
+                            ("oral", "I said it, and someone heard it"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("witness", viktig.ground.privacy.fields.SealedText(verbose_name="Who heard it?")),
+                ("is_given", models.BooleanField()),
+                ("language", models.CharField(max_length=7)),
+                ("on", models.DateField()),
+                ("until", models.DateField(blank=True, null=True, verbose_name="Until which day?")),
+                ("withdrawn_on", models.DateField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="consents", to="ground.person"
+                    ),
+                ),
+            ],
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Demand",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("body", viktig.ground.privacy.fields.SealedText(verbose_name="Who demanded it?")),
+                ("words", viktig.ground.privacy.fields.SealedText(verbose_name="What happened?")),
+                (
+                    "ground",
+                    models.CharField(
+                        choices=[
+                            ("none", "They did not say why"),
+                            ("unclear", "They said why, and I do not understand it"),
+                            ("present", "I was there and could have said it myself"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("is_counted", models.BooleanField(default=False)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Mandate",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("holder_name", viktig.ground.privacy.fields.SealedText(verbose_name="Who may act for you?")),
+                ("holder_from", viktig.ground.privacy.fields.SealedText(verbose_name="Where do they work?")),
+                ("holder_phone", viktig.ground.privacy.fields.SealedText(verbose_name="Their telephone number")),
+                ("body", viktig.ground.privacy.fields.SealedText(verbose_name="Which body is it for?")),
+                ("office", viktig.ground.privacy.fields.SealedText(verbose_name="Which office or department there?")),
+                ("matter", viktig.ground.privacy.fields.SealedText(verbose_name="What is it about?")),
+                ("powers", viktig.ground.privacy.fields.SealedJSON()),
+                ("information", viktig.ground.privacy.fields.SealedText(verbose_name="Which information?")),
+                ("limits", viktig.ground.privacy.fields.SealedText(verbose_name="What may they not do or be told?")),
+                (
+                    "giver_name",
+                    viktig.ground.privacy.fields.SealedText(verbose_name="Your name on the paper"),
+                ),
+                ("birth_date", viktig.ground.privacy.fields.SealedText(verbose_name="Your date of birth")),
+                ("language", models.CharField(max_length=7)),
+                ("starts_on", models.DateField(verbose_name="From which day?")),
+                ("until", models.DateField(verbose_name="Until which day?")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Not signed yet"),
+                            ("signed", "Signed, not handed in"),
+                            ("delivered", "Handed in, no answer yet"),
+                            ("accepted", "Accepted"),
+                            ("refused", "Not accepted"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("signed_on", models.DateField(blank=True, null=True)),
+                ("delivered_on", models.DateField(blank=True, null=True)),
+                ("delivered_to", viktig.ground.privacy.fields.SealedText(verbose_name="To whom, or how?")),
+                ("answered_on", models.DateField(blank=True, null=True)),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("none", "They gave no reason"),
+                            ("form", "They want their own form"),
+                            ("too_wide", "They said it lets in too much, or is not clear enough"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("reason_words", viktig.ground.privacy.fields.SealedText(verbose_name="What did they say?")),
+                (
+                    "ended",
+                    models.CharField(
+                        blank=True,
+                        choices=[("revoked", "Taken back"), ("superseded", "Replaced by a new one")],
+                        max_length=10,
+                    ),
+                ),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                ("told_on", models.DateField(blank=True, null=True)),
+                ("counted", viktig.ground.privacy.fields.SealedJSON()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="mandates", to="ground.person"
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="replaced_by",
+                        to="person.mandate",
+                    ),
+                ),
+            ],
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Passed",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("words", viktig.ground.privacy.fields.SealedText(verbose_name="What was passed on?")),
+                ("on", models.DateField(verbose_name="When, about?")),
+                (
+                    "consent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="passed", to="person.consent"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Signature",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[("drawn", "On the screen"), ("paper", "With a pen, on paper")], max_length=10
+                    ),
+                ),
+                ("has_picture", models.BooleanField()),
+                ("picture", viktig.ground.privacy.fields.SealedFile()),
+                (
+                    "mandate",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="signature", to="person.mandate"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.AddConstraint(
+            model_name="consent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("is_given", False), ("until", None), ("way", ""), ("withdrawn_on", None)),
+                    models.Q(
+                        ("is_given", True),
+                        ("until__gte", models.F("on")),
+                        ("until__isnull", False),
+                        models.Q(("way", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="consent_has_an_end_when_it_is_given",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mandate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__gte", models.F("starts_on"))), name="mandate_ends_after_it_begins"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mandate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_on", None), ("delivered_on", None), ("signed_on", None), ("status", "draft")),
+                    models.Q(
+                        ("answered_on", None),
+                        ("delivered_on", None),
+                        ("signed_on__isnull", False),
+                        ("status", "signed"),
+                    ),
+                    models.Q(
+                        ("answered_on", None),
+                        ("delivered_on__isnull", False),
+                        ("signed_on__isnull", False),
+                        ("status", "delivered"),
+                    ),
+                    models.Q(
+                        ("answered_on__isnull", False),
+                        ("delivered_on__isnull", False),
+                        ("signed_on__isnull", False),
+                        ("status__in", ["accepted", "refused"]),
+                    ),
+                    _connector="OR",
+                ),
+                name="mandate_has_the_days_of_its_status",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mandate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "refused"), models.Q(("reason", ""), _negated=True)),
+                    models.Q(models.Q(("status", "refused"), _negated=True), ("reason", "")),
+                    _connector="OR",
+                ),
+                name="mandate_has_a_reason_only_when_refused",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mandate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended", ""), ("ended_on", None), ("told_on", None)),
+                    models.Q(models.Q(("ended", ""), _negated=True), ("ended_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="mandate_that_ended_has_its_day",
+            ),
+        ),
     ]

@@ -18,6 +18,7 @@ from viktig.ground.privacy.models import Level, Room
 from viktig.ground.voice.classes import Right, Service, SpokenBy, Transition
 from viktig.ground.voice.models import Kind, VoiceLevel
 from viktig.ground.words.areas import LifeArea
+from viktig.person.mandates.kinds import Ended, Given, Ground, Power, Reason, Status, Way
 from viktig.person.ombud.models import AgreementStatus, AssignmentStatus
 from viktig.person.progress.models import Outcome
 from viktig.person.well.models import Scale, SuggestedFor
@@ -34,6 +35,9 @@ TITLES = {
     "series": gettext_lazy("Goals and forms that you follow"),
     "changes": gettext_lazy("What will be different"),
     "said": gettext_lazy("What you have said, and the answers"),
+    "mandates": gettext_lazy("Who may act for you"),
+    "consents": gettext_lazy("What offices may tell each other about you"),
+    "demands": gettext_lazy("When someone demanded a power of attorney"),
     "shares": gettext_lazy("What you have shared"),
     "looked": gettext_lazy("Who has looked"),
     "shared_with_me": gettext_lazy("What others share with you"),
@@ -130,6 +134,39 @@ NAMES = {
     "words": gettext_lazy("Words"),
     "worse": gettext_lazy("What makes it worse"),
     "written_at": gettext_lazy("Written"),
+    "answered_on": gettext_lazy("They answered on"),
+    "birth_date": gettext_lazy("Date of birth"),
+    "body": gettext_lazy("For which office"),
+    "counted": gettext_lazy("Counted, without you in it"),
+    "delivered_on": gettext_lazy("Handed in on"),
+    "delivered_to": gettext_lazy("To whom, or how"),
+    "ended": gettext_lazy("How it ended"),
+    "given": gettext_lazy("How the yes was said"),
+    "giver_name": gettext_lazy("The name on the paper"),
+    "ground": gettext_lazy("Did they say why?"),
+    "hearer": gettext_lazy("Who may be told"),
+    "holder_from": gettext_lazy("Where they work"),
+    "holder_name": gettext_lazy("Who may act"),
+    "holder_phone": gettext_lazy("Their telephone number"),
+    "information": gettext_lazy("Which information"),
+    "is_given": gettext_lazy("You said yes"),
+    "kinds": gettext_lazy("What it is about"),
+    "limits": gettext_lazy("But not this"),
+    "matter": gettext_lazy("What it is about"),
+    "office": gettext_lazy("Office or department"),
+    "passed": gettext_lazy("Already passed on"),
+    "powers": gettext_lazy("What they may do"),
+    "reason": gettext_lazy("Why they said no"),
+    "reason_words": gettext_lazy("What they said"),
+    "signature": gettext_lazy("Your signature"),
+    "signed": gettext_lazy("How you signed"),
+    "signed_on": gettext_lazy("Signed on"),
+    "starts_on": gettext_lazy("From and with"),
+    "teller": gettext_lazy("Who may tell"),
+    "told_on": gettext_lazy("They were told on"),
+    "until": gettext_lazy("To and with"),
+    "withdrawn_on": gettext_lazy("Taken back on"),
+    "witness": gettext_lazy("Who heard it"),
 }
 CHOICES: dict[str, tuple[type[TextChoices], ...]] = {
     "about": (SuggestedFor,),
@@ -143,12 +180,23 @@ CHOICES: dict[str, tuple[type[TextChoices], ...]] = {
     "scale": (Scale,),
     "service": (Service,),
     "spoken_by": (SpokenBy,),
-    "status": (AgreementStatus, AssignmentStatus),
+    "status": (AgreementStatus, AssignmentStatus, Status),
+    "counted": (Status,),
+    "ended": (Ended,),
+    "given": (Given,),
+    "ground": (Ground,),
+    "powers": (Power,),
+    "reason": (Reason,),
+    "signed": (Way,),
     "transition": (Transition,),
 }
-PICTURE = "picture"
+# Pictures, each with the address where one is shown, and what stands for one without a title.
+PICTURES = {
+    "picture": ("person:ombud-paper-picture", gettext_lazy("A picture of a paper. Nobody has said what it is.")),
+    "signature": ("person:mandates-signature", gettext_lazy("Your name, or a photo of the signed paper.")),
+}
 # Ids join one thing in the file to another; on paper they say nothing. They stand in the file.
-LEFT_OUT = frozenset({"id", "item", "agreement", "assignment", "action"})
+LEFT_OUT = frozenset({"id", "item", "agreement", "assignment", "action", "replaces"})
 
 
 @dataclass(frozen=True)
@@ -191,14 +239,14 @@ def _section(name: str, value: Any) -> Section:
 
 def _lines(thing: Mapping[str, Any]) -> list[Line]:
     said = {name: value for name, value in thing.items() if name not in LEFT_OUT and value not in (None, "", [], {})}
-    return [_picture(thing) if name == PICTURE else _line(name, value) for name, value in said.items()]
+    return [_picture(name, thing) if name in PICTURES else _line(name, value) for name, value in said.items()]
 
 
-def _picture(thing: Mapping[str, Any]) -> Line:
+def _picture(name: str, thing: Mapping[str, Any]) -> Line:
     """Return a picture as what it shows: in the file it stands as a text of a million letters."""
-    shown = thing["title"] or _("A picture of a paper. Nobody has said what it is.")
-    address = reverse("person:ombud-paper-picture", args=[thing["id"]])
-    return Line(str(NAMES[PICTURE]), shown, [], address, thing[PICTURE])
+    address, untitled = PICTURES[name]
+    shown = str(thing.get("title") or untitled)
+    return Line(str(NAMES[name]), shown, [], reverse(address, args=[thing["id"]]), thing[name])
 
 
 def _line(name: str, value: Any) -> Line:
@@ -206,7 +254,7 @@ def _line(name: str, value: Any) -> Line:
     if isinstance(value, list) and all(isinstance(one, dict) for one in value):
         return Line(title, "", [_lines(one) for one in value])
     if isinstance(value, list):
-        return Line(title, "\n".join(str(one) for one in value), [])
+        return Line(title, "\n".join(_in_words(name, one) for one in value), [])
     if isinstance(value, dict):
         return Line(title, "\n".join(str(one) for one in value.values() if one), [])
     return Line(title, _in_words(name, value), [])
@@ -226,7 +274,7 @@ def _in_words(name: str, value: Any) -> str:
         return dict(settings.LANGUAGES).get(value, str(value))
     if name == "ends_at":
         return _last_day(str(value))
-    if name.endswith(("_at", "_on")) or name in {"half_hour", "on"}:
+    if name.endswith(("_at", "_on")) or name in {"half_hour", "on", "until", "birth_date"}:
         return _day(str(value))
     return str(value)
 

@@ -10,6 +10,7 @@ from viktig.ground.cards.queries import card_of
 from viktig.ground.people.models import Account, Membership, Person, Place
 from viktig.ground.privacy.erasure import account_of
 from viktig.ground.privacy.models import Draft
+from viktig.person.mandates.export import export_mandates
 from viktig.person.matters.queries import export_matters
 from viktig.person.ombud.queries import export_ombud
 from viktig.person.progress.queries import export_progress
@@ -27,6 +28,7 @@ ROOMS: dict[str, Callable[[UUID], Any]] = {
     "ombud": export_ombud,
     "progress": export_progress,
     "said": export_said,
+    "mandates": export_mandates,
     "sharing": export_sharing,
     "waiting": export_waiting,
     "well": export_well,

@@ -47,6 +47,11 @@ TABLES = {
     "person_daymark": "well",
     "person_diarypage": "well",
     "person_wordsuggestion": "well",
+    "person_mandate": "mandates",
+    "person_signature": "mandates",
+    "person_consent": "mandates",
+    "person_passed": "mandates",
+    "person_demand": "mandates",
     "ground_share": "sharing",
     "ground_logentry": "sharing",
     "ground_logquestion": "sharing",
@@ -130,6 +135,7 @@ def test_the_page_to_print_shows_every_part_of_the_file(ane):
         *made["ombud"],
         *made["progress"],
         *made["sharing"],
+        *made["mandates"],
         *made["well"],
     }
     assert {section.title for section in sections} == {str(labels.TITLES[part]) for part in parts}

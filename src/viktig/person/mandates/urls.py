@@ -1,0 +1,36 @@
+from django.urls import path
+
+from viktig.person.mandates import consent_views, step_views, views
+
+urlpatterns = [
+    path("", views.own, name="mandates-own"),
+    path("mandate/<uuid:mandate_id>/", views.mandate, name="mandates-mandate"),
+    path("mandate/<uuid:mandate_id>/write/", views.write, name="mandates-write"),
+    path("mandate/<uuid:mandate_id>/what/", views.what, name="mandates-what"),
+    path("mandate/<uuid:mandate_id>/again/", views.again, name="mandates-again"),
+    path("mandate/<uuid:mandate_id>/delete/", views.delete, name="mandates-delete"),
+    path("mandate/<uuid:mandate_id>/sign/", step_views.sign, name="mandates-sign"),
+    path("mandate/<uuid:mandate_id>/hand-in/", step_views.hand_in, name="mandates-hand-in"),
+    path("mandate/<uuid:mandate_id>/answered/", step_views.answered, name="mandates-answered"),
+    path("mandate/<uuid:mandate_id>/back/", step_views.step_back, name="mandates-back"),
+    path("mandate/<uuid:mandate_id>/revoke/", step_views.revoke, name="mandates-revoke"),
+    path("mandate/<uuid:mandate_id>/let-stand/", step_views.let_stand, name="mandates-let-stand"),
+    path("mandate/<uuid:mandate_id>/told/", step_views.told, name="mandates-told"),
+    path("mandate/<uuid:mandate_id>/say/", step_views.say, name="mandates-say"),
+    path("mandate/<uuid:mandate_id>/paper/", step_views.paper, name="mandates-paper"),
+    path("mandate/<uuid:mandate_id>/revocation/", step_views.revocation, name="mandates-revocation"),
+    path("mandate/<uuid:mandate_id>/signature/", step_views.signature, name="mandates-signature"),
+    path("consent/<uuid:consent_id>/", consent_views.consent, name="mandates-consent"),
+    path("consent/<uuid:consent_id>/again/", consent_views.again, name="mandates-consent-again"),
+    path("consent/<uuid:consent_id>/withdraw/", consent_views.withdraw, name="mandates-withdraw"),
+    path("consent/<uuid:consent_id>/passed/", consent_views.passed, name="mandates-passed"),
+    path("consent/<uuid:consent_id>/paper/", consent_views.paper, name="mandates-consent-paper"),
+    path("consent/<uuid:consent_id>/delete/", consent_views.delete, name="mandates-consent-delete"),
+    path("passed/<uuid:passed_id>/delete/", consent_views.delete_passed, name="mandates-passed-delete"),
+    path("demand/<uuid:demand_id>/say/", consent_views.say_demand, name="mandates-demand-say"),
+    path("demand/<uuid:demand_id>/delete/", consent_views.delete_demand, name="mandates-demand-delete"),
+    path("<uuid:who>/", views.room, name="mandates-room"),
+    path("<uuid:who>/add/", views.add, name="mandates-add"),
+    path("<uuid:who>/consent/", consent_views.add, name="mandates-consent-add"),
+    path("<uuid:who>/demanded/", consent_views.demanded, name="mandates-demanded"),
+]
