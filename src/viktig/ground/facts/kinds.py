@@ -61,7 +61,7 @@ KINDS: dict[str, dict[str, tuple[str, ...]]] = {
     "person.progress.changed": {"outcome": BECAME},
     "person.mandates.delivered": {"signed": ("drawn", "paper")},
     "person.mandates.accepted": {"days": DAYS_TO_ANSWER},
-    "person.mandates.refused": {"reason": ("none", "form", "too_wide", "other")},
+    "person.mandates.refused": {"reason": ("none", "form", "no_case", "too_wide", "other")},
     "person.mandates.demanded": {"ground": ("none", "unclear", "present")},
     "person.ombud.assignment_ended": {"help": HELP_WANTED, "theme": THEMES, "end": ENDS},
 }

@@ -65,6 +65,7 @@ class Reason(TextChoices):
 
     NONE = "none", _("They gave no reason")
     FORM = "form", _("They want their own form")
+    NO_CASE = "no_case", _("They said that I have no case there now")
     TOO_WIDE = "too_wide", _("They said it lets in too much, or is not clear enough")
     OTHER = "other", _("Something else")
 

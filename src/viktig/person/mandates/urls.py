@@ -8,6 +8,7 @@ urlpatterns = [
     path("mandate/<uuid:mandate_id>/write/", views.write, name="mandates-write"),
     path("mandate/<uuid:mandate_id>/what/", views.what, name="mandates-what"),
     path("mandate/<uuid:mandate_id>/again/", views.again, name="mandates-again"),
+    path("mandate/<uuid:mandate_id>/another/", views.another, name="mandates-another"),
     path("mandate/<uuid:mandate_id>/delete/", views.delete, name="mandates-delete"),
     path("mandate/<uuid:mandate_id>/sign/", step_views.sign, name="mandates-sign"),
     path("mandate/<uuid:mandate_id>/hand-in/", step_views.hand_in, name="mandates-hand-in"),

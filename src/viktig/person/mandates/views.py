@@ -78,27 +78,38 @@ def add(request: AccountRequest, who: UUID) -> HttpResponse:
 
 
 def again(request: AccountRequest, mandate_id: UUID) -> HttpResponse:
-    """Make a new paper from one that was signed, for the same body: another human, another time, other words."""
+    """Make a new paper from one that was signed, for the same office: another human, another time, other words."""
+    return _like(request, mandate_id, same_office=True)
+
+
+def another(request: AccountRequest, mandate_id: UUID) -> HttpResponse:
+    """Make a paper with the same words for another office: each needs one of its own."""
+    return _like(request, mandate_id, same_office=False)
+
+
+def _like(request: AccountRequest, mandate_id: UUID, *, same_office: bool) -> HttpResponse:
     earlier = access.get_mandate_for(request.user, mandate_id, EDIT)
-    if earlier.status == Status.DRAFT:
+    if same_office and earlier.status == Status.DRAFT:
         raise Http404
-    draft = f"person.mandates.again.{earlier.pk}"
+    draft = f"person.mandates.{'again' if same_office else 'another'}.{earlier.pk}"
     words = queries.words_kept(earlier, ("holder_name", "holder_from", "holder_phone", "matter"))
     kept = drafts.kept(who=request.user.who, form=draft)
-    form = NewMandateForm(request.POST or None, initial=words | _period() | kept, fixed=True)
-    sent = request.method == "POST" and form.is_valid()
-    begun = _begun(request, form, earlier.person_id, draft, replaces=earlier) if sent else None
-    if begun is not None:
-        return redirect("person:mandates-what", begun.pk)
+    form = NewMandateForm(request.POST or None, initial=words | _period() | kept, fixed=same_office)
+    if request.method == "POST" and form.is_valid():
+        replaces = earlier if same_office else None
+        begun = _begun(request, form, earlier.person_id, draft, replaces=replaces, like=earlier)
+        if begun is not None:
+            return redirect("person:mandates-what", begun.pk)
     context = {"form": form, "draft": draft, "rules": good_to_know(earlier.person), "earlier": earlier}
+    context["same_office"] = same_office
     return render(request, f"{TEMPLATES}/who.html", page_of(request, earlier.person) | context)
 
 
 def _begun(
-    request: AccountRequest, form: NewMandateForm, who: UUID, draft: str, replaces: Mandate | None = None
+    request: AccountRequest, form: NewMandateForm, who: UUID, draft: str, **like: Mandate | None
 ) -> Mandate | None:
     language = get_language() or "nb"
-    begun: Mandate | None = did(form, actions.begin, who=who, language=language, replaces=replaces, **form.cleaned_data)
+    begun: Mandate | None = did(form, actions.begin, who=who, language=language, **like, **form.cleaned_data)
     if begun is not None:
         drafts.forget(who=who, form=draft)
     return begun

@@ -839,6 +839,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("none", "They gave no reason"),
                             ("form", "They want their own form"),
+                            ("no_case", "They said that I have no case there now"),
                             ("too_wide", "They said it lets in too much, or is not clear enough"),
                             ("other", "Something else"),
                         ],

@@ -14,6 +14,7 @@ from viktig.person.mandates.kinds import NEED_INFORMATION, Power, Status
 from viktig.person.mandates.models import Mandate
 from viktig.person.mandates.queries import WHAT, WHO_AND_WHERE, fingerprint
 
+LENT = ("information", "limits", "giver_name", "birth_date", "language")
 LONGEST = timedelta(days=731)  # two years, a leap day among them
 
 
@@ -33,16 +34,26 @@ class NotNow(RuleBroken):
     """It has come further, or has ended, since this page was opened."""
 
 
-def begin(*, who: UUID, language: str, new_id: UUID, replaces: Mandate | None = None, **values: Any) -> Mandate:
+def begin(
+    *,
+    who: UUID,
+    language: str,
+    new_id: UUID,
+    replaces: Mandate | None = None,
+    like: Mandate | None = None,
+    **values: Any,
+) -> Mandate:
     """Begin a mandate: who may act, towards which body, in which matter, from when until when. Raises as `check`.
 
     new_id: minted with the form, so that a double click or a retry begins it once. replaces: the one that this will take
-    the place of when it is signed, for the same body.
+    the place of when it is signed, for the same body. like: one that lends its words, for the same or another body; what
+    was ticked there is asked again.
     """
     cleaned = check(**values)
     if replaces is not None:
         cleaned |= {"body": replaces.body, "office": replaces.office}
-    mandate = Mandate(id=new_id, person_id=who, language=language, replaces=replaces, powers=[], counted=[], **cleaned)
+    lent = {name: getattr(like, name) for name in LENT} if like else {"language": language}
+    mandate = Mandate(id=new_id, person_id=who, replaces=replaces, powers=[], counted=[], **cleaned, **lent)
     try:
         with transaction.atomic():
             mandate.save(force_insert=True)

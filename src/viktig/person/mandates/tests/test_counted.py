@@ -45,6 +45,14 @@ def test_each_step_is_counted_once_in_the_place_of_the_person(ane):
     ]
 
 
+def test_that_there_is_no_case_is_counted_as_a_reason_of_its_own(ane):
+    mandate = make_mandate(ane, status=Status.DELIVERED)
+    with acting_as(ane, because="test"):
+        actions.refuse(mandate=mandate, on=clock.today(), reason="no_case", words="")
+
+    assert ("person.mandates.refused", "NO-9901", {"reason": "no_case"}) in counted()
+
+
 def test_the_days_until_it_was_accepted_are_counted_in_bands(ane):
     with clock.moved_back(20):
         mandate = make_mandate(ane, status=Status.DELIVERED, until=clock.today() + timedelta(days=60))

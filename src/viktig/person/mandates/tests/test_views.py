@@ -161,6 +161,25 @@ def test_a_double_click_makes_one_of_each(client, ane):
         assert [table.unguarded.count() for table in (Mandate, Demand, Passed, Consent)] == [1, 1, 1, 2]
 
 
+def test_words_written_once_go_to_each_office_on_a_paper_of_its_own(client, ane):
+    first = make_mandate(ane.who, status=Status.ACCEPTED)
+    page = client.get(to("another", first.pk)).text
+    assert "Kim Li" in page
+    assert 'value="Boligkontoret"' not in page
+
+    sent = as_sent(who_and_where(body="Nav", office="")) | {"new_id": uuid4()}
+    address = client.post(to("another", first.pk), sent).url
+    page = client.get(address).text
+    assert "How far it is</textarea>" in page
+    assert "checked" not in page
+    with acting_as(ane.who, because="test"):
+        assert {(one.body, one.status) for one in Mandate.unguarded.all()} == {
+            ("Boligkontoret", "accepted"),
+            ("Nav", "draft"),
+        }
+        assert queries.replacing(first) is None
+
+
 def test_what_is_refused_is_not_lost_and_stands_beside_its_field(client, ane):
     sent = as_sent(who_and_where(until="", matter="My own words")) | {"new_id": uuid4()}
     page = client.post(to("add", ane.who), sent).text
@@ -320,6 +339,7 @@ CHANGES = (
     "told",
     "say",
     "again",
+    "another",
     "delete",
 )
 
