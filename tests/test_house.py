@@ -32,6 +32,7 @@ CARRY_THE_GUARDS = {
 DUE = {
     "due_moves": ["organisation", "voice"],
     "due_agreements": ["who", "id"],
+    "due_blocked_tries": ["who", "id"],
     "due_without_ombud": ["who", "id"],
     "due_voices": ["organisation", "voice"],
     "due_reminders": ["organisation", "voice"],

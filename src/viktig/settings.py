@@ -151,7 +151,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "viktig.ground.look.context.page",
             ],
-            "libraries": {"look": "viktig.ground.look.tags", "glossary": "viktig.ground.glossary.tags"},
+            "libraries": {
+                "look": "viktig.ground.look.tags",
+                "glossary": "viktig.ground.glossary.tags",
+                "notes": "viktig.person.notes.tags",
+            },
         },
     }
 ]

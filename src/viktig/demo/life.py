@@ -10,9 +10,12 @@ from viktig.demo.story import who
 from viktig.demo.well import keep
 from viktig.ground.people.models import Organisation
 from viktig.ground.privacy.acting import acting_as
+from viktig.ground.privacy.beside import beside
+from viktig.ground.privacy.models import Room
 from viktig.ground.privacy.pictures import made_anew
 from viktig.ground.words.areas import LifeArea
 from viktig.person.matters.actions import write_matter
+from viktig.person.notes.actions import write_note
 from viktig.person.ombud import actions as ombud
 from viktig.person.ombud.models import Presentation
 
@@ -51,7 +54,10 @@ OMBUDS = (
 
 @dataclass(frozen=True)
 class Life:
-    """What one of the demo's people has written. matters: (area, words). paper: the lines of a letter; title: what it is."""
+    """What one of the demo's people has written. matters: (area, words). paper: the lines of a letter; title: what it is.
+
+    note: their own words beside what the ombud suggests.
+    """
 
     key: str
     ombud: str
@@ -65,6 +71,7 @@ class Life:
     receiver: str
     title: str
     paper: tuple[str, ...]
+    note: str
 
 
 LIVES = (
@@ -84,6 +91,7 @@ LIVES = (
         "Boligkontoret",
         "Kvittering for søknaden",
         ("Boligkontoret i Fjordby", "Kvittering", "Tre ark og ett vedlegg", "om kommunal bolig.", "Mottatt i skranken"),
+        "Det var tre ganger, ikke to. Den første gangen har jeg ikke papir på.",
     ),
     Life(
         "alva", "noor",
@@ -101,6 +109,7 @@ LIVES = (
         "Bostadskontoret",
         "Kvitto på ansökan",
         ("Bostadskontoret", "Kvitto", "Tre ark och en bilaga", "om en bostad.", "Mottaget i receptionen"),
+        "Det var tre gånger, inte två. Första gången har jag inget papper på.",
     ),
 )  # fmt: skip
 
@@ -135,7 +144,11 @@ def live(life: Life) -> None:
     receiver = Organisation.unguarded.get(name=life.receiver)
     load = {"to": str(receiver.pk), "kind": "barrier", "level": "service", "area": "housing"}
     with acting_as(helper.who, because="demo"):
-        ombud.suggest(
+        suggestion = ombud.suggest(
             assignment=assignment, by=helper, suggestion_id=uuid.uuid4(), words=life.suggestion, load=load, ready=True
         )
+    with acting_as(account.who, because="demo"):
+        about = beside(Room.OMBUD, account.who, suggestion.pk)
+        assert about is not None
+        write_note(person=account.who, room=Room.OMBUD, item=suggestion.pk, about=about, words=life.note, seen="")
     keep(life.key)

@@ -29,6 +29,7 @@ ROOMS = {
     "ombud": Room("a personal ombud", ("person/ombud", "person/away")),
     "waiting": Room("waiting for an ombud", ("person/waiting",), needs=("ombud",)),
     "invited": Room("asking for an ombud for someone", ("person/invited",), needs=("ombud",)),
+    "relatives": Room("for those who stand close to someone", ("person/relatives",)),
     "said": Room("what I have said, on my page", ("person/said",), needs=("replies",)),
     "moving": Room("moving to another installation", ("person/moving",), needs=("matters",)),
     "mandates": Room("who acts for me", ("person/mandates",)),

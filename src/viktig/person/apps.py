@@ -8,6 +8,7 @@ class PersonConfig(AppConfig):
     def ready(self) -> None:
         # They register with ground what can be shared, what waits for whom, and what ends with an organisation.
         from viktig.person.away import tasks as away  # noqa: F401
+        from viktig.person.blocked import tasks as blocked_tasks  # noqa: F401
         from viktig.person.invited import tasks as invited_tasks  # noqa: F401
         from viktig.person.mandates import shared as mandates_shared  # noqa: F401
         from viktig.person.mandates import tasks as mandates_tasks  # noqa: F401
@@ -16,6 +17,7 @@ class PersonConfig(AppConfig):
         from viktig.person.progress import findings as progress_findings  # noqa: F401
         from viktig.person.progress import shared as progress_shared  # noqa: F401
         from viktig.person.said import shared as said_shared  # noqa: F401
+        from viktig.person.sharing import shared as sharing_shared  # noqa: F401
         from viktig.person.waiting import endings as waiting_endings  # noqa: F401
         from viktig.person.waiting import tasks as waiting_tasks  # noqa: F401
         from viktig.person.well import shared as well_shared  # noqa: F401

@@ -6,10 +6,13 @@ app_name = "person"
 urlpatterns = [
     path("", include("viktig.person.mine.urls")),
     path("", include("viktig.person.invited.urls")),
+    path("", include("viktig.person.relatives.urls")),
     path("person/away/", include("viktig.person.away.urls")),
     path("person/mandates/", include("viktig.person.mandates.urls")),
+    path("person/blocked/", include("viktig.person.blocked.urls")),
     path("person/matters/", include("viktig.person.matters.urls")),
     path("person/moving/", include("viktig.person.moving.urls")),
+    path("person/notes/", include("viktig.person.notes.urls")),
     path("person/ombud/", include("viktig.person.ombud.urls")),
     path("person/progress/", include("viktig.person.progress.urls")),
     path("person/said/", include("viktig.person.said.urls")),

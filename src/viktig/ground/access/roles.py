@@ -57,6 +57,7 @@ class OrganisationRole(TextChoices):
     MODERATOR = "moderator", _("Checks before it is published")
     ADMINISTRATOR = "administrator", _("Invites those who work here")
     KEEPER = "keeper", _("Holds the key to what protects people")
+    COORDINATOR = "coordinator", _("Coordinates help for people")
 
 
 READS = frozenset(
@@ -101,4 +102,5 @@ GRANTS: dict[PersonRole | OrganisationRole, frozenset[Permission]] = {
     OrganisationRole.ADMINISTRATOR: frozenset({Permission.GROUND_PEOPLE_INVITE, Permission.PERSON_WAITING_COUNT})
     | OF_ALL,
     OrganisationRole.KEEPER: frozenset({Permission.SYSTEM_PROTECTION_TURN}) | OF_ALL,
+    OrganisationRole.COORDINATOR: frozenset({Permission.GROUND_CARDS_MAKE}) | OF_ALL,
 }

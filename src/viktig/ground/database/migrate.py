@@ -43,6 +43,7 @@ def run_functions() -> None:
         for file in function_files():
             cursor.execute(file.read_text(encoding="utf-8"))
         cursor.execute(erase_person_function())
+        cursor.execute(note_blocked_try_function())
         cursor.execute("revoke execute on all functions in schema public from public")
         cursor.execute(sql.SQL("grant execute on all functions in schema public to {}").format(app))
 
@@ -70,6 +71,42 @@ begin
   delete from ground_turnedkey where who = gone;
   update ground_act set who = null, shown_as = null where who = gone;
 {deletes}
+end $$;"""  # noqa: S608
+
+
+def note_blocked_try_function() -> str:
+    """Return the SQL of `note_blocked_try(ids, in_room)`: a line in the log of each person who has blocked whoever acts,
+    when they name that person or a row of theirs.
+
+    It is made from the guards, so that no table can be forgotten. It returns nothing: whoever acts learns nothing.
+    """
+    owned = {"ground_person": ("who", "who")} | {
+        model._meta.db_table: (guard_of(model).owner, "id")
+        for model in own_models()
+        if guard_of(model).kind == "person" and guard_of(model).room not in {"*", "sharing", "drafts"}
+    }
+    # S608: the names come from our own models, not from anybody's input.
+    rows = " union all\n".join(
+        f"    select {owner} as owner, {item} as item from {table} where {item} = any(ids)"  # noqa: S608
+        for table, (owner, item) in owned.items()
+    )
+    return f"""
+create or replace function note_blocked_try(ids uuid[], in_room text) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not exists (select from ground_block where blocked = acting_who() and ended_on is null) then return; end if;
+  with tried as (
+{rows}
+  ), line as (
+    insert into ground_logentry (id, person_id, reader, role, room, item, action, granted, half_hour)
+    select distinct on (b.person_id) gen_random_uuid(), b.person_id, b.blocked, '', left(in_room, 20), t.item,
+      'blocked', false, date_trunc('hour', now()) + interval '30 min' * floor(extract(minute from now()) / 30)
+    from tried t join ground_block b on b.person_id = t.owner and b.blocked = acting_who() and b.ended_on is null
+    order by b.person_id, t.item = b.person_id
+    on conflict do nothing returning person_id
+  )
+  update ground_block b set alert = 'new' from line
+  where b.person_id = line.person_id and b.blocked = acting_who() and b.ended_on is null and b.alert = '';
 end $$;"""  # noqa: S608
 
 

@@ -89,6 +89,12 @@ MORE_OF_MINE: tuple[Door, ...] = (
         _("Who may speak for you at an office, and what offices may tell each other."),
         "person/mandates",
     ),
+    Door(
+        "person:relatives",
+        _("For you who stand close to someone"),
+        _("What a relative can know, and what there is for you."),
+        "person/relatives",
+    ),
 )
 TASKS = Door("ground:tasks", _("What waits for me"), room="ground/notify")
 

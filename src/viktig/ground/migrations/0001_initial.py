@@ -84,14 +84,14 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("reader", models.UUIDField()),
-                ("reader_name", viktig.ground.privacy.fields.SealedText()),
-                ("reader_from", viktig.ground.privacy.fields.SealedText(blank=True)),
+                ("reader_name", viktig.ground.privacy.fields.SealedText(null=True)),
+                ("reader_from", viktig.ground.privacy.fields.SealedText(blank=True, null=True)),
                 ("role", models.CharField(max_length=20)),
                 ("room", models.CharField(max_length=20)),
                 ("item", models.UUIDField()),
                 ("action", models.CharField(max_length=60)),
                 ("granted", models.BooleanField(default=True)),
-                ("because", viktig.ground.privacy.fields.SealedText()),
+                ("because", viktig.ground.privacy.fields.SealedText(null=True)),
                 ("half_hour", models.DateTimeField()),
             ],
             managers=[
@@ -225,6 +225,7 @@ class Migration(migrations.Migration):
                             ("moderator", "Checks before it is published"),
                             ("administrator", "Invites those who work here"),
                             ("keeper", "Holds the key to what protects people"),
+                            ("coordinator", "Coordinates help for people"),
                         ],
                         max_length=20,
                     ),
@@ -628,6 +629,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("self", "I speak for myself"),
+                            ("relative", "I speak as someone who stands close to them"),
                             ("work", "I speak from my work with people, about what I have seen"),
                         ],
                         default="self",
@@ -905,6 +907,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("self", "I speak for myself"),
+                            ("relative", "I speak as someone who stands close to them"),
                             ("work", "I speak from my work with people, about what I have seen"),
                         ],
                         default="self",
@@ -1315,6 +1318,7 @@ class Migration(migrations.Migration):
                             ("moderator", "Checks before it is published"),
                             ("administrator", "Invites those who work here"),
                             ("keeper", "Holds the key to what protects people"),
+                            ("coordinator", "Coordinates help for people"),
                         ],
                         max_length=20,
                     ),
@@ -1550,6 +1554,64 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [models.Index(fields=["organisation", "-on", "id"], name="act_by_day")],
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Block",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("blocked", models.UUIDField()),
+                ("name", viktig.ground.privacy.fields.SealedText()),
+                ("since", models.DateField()),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                ("alert", models.CharField(blank=True, default="", max_length=10)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on", None)),
+                        fields=("blocked", "person"),
+                        name="blocked_once_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("blocked", models.F("person")), _negated=True),
+                        name="nobody_blocks_themselves",
+                    ),
+                ],
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="OwnNote",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("room", models.CharField(max_length=20)),
+                ("item", models.UUIDField()),
+                ("within", models.UUIDField()),
+                ("words", viktig.ground.privacy.fields.SealedText(verbose_name="How do you see it?")),
+                ("written_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "room", "item"), name="own_note_once"),
+                ],
             },
             managers=[
                 ("unguarded", django.db.models.manager.Manager()),

@@ -93,3 +93,29 @@ language sql security definer set search_path = pg_catalog, public as $$
   insert into ground_erasurecount (week, number) values (in_week, 1)
   on conflict (week) do update set number = ground_erasurecount.number + 1
 $$;
+
+-- Nothing is shared with somebody whom the person has blocked, whatever the code forgets. Blocking and sharing wait for
+-- each other, so that neither slips past the other at the same moment.
+create or replace function refuse_what_is_blocked() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended(new.person_id::text, 0));
+  if tg_table_name = 'ground_share' then
+    if new.ends_at > now() and exists (
+      select from ground_block b where b.person_id = new.person_id and b.blocked = new.receiver and b.ended_on is null)
+    then
+      raise exception 'The person has blocked them.' using errcode = 'insufficient_privilege';
+    end if;
+  end if;
+  return new;
+end $$;
+create or replace trigger not_with_the_blocked before insert or update on ground_share
+for each row execute function refuse_what_is_blocked();
+create or replace trigger one_after_the_other before insert on ground_block
+for each row execute function refuse_what_is_blocked();
+
+-- Those whom a try of somebody they have blocked has not been told yet.
+create or replace function due_blocked_tries() returns table (who uuid, id uuid)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select b.person_id, b.id from ground_block b where b.alert = 'new'
+$$;

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from allauth.account.middleware import AccountMiddleware
 from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
@@ -19,6 +20,7 @@ from viktig.ground.access.authorize import Refused, SecondFactorNeeded
 from viktig.ground.people.actions import lead_to_person
 from viktig.ground.people.second_factor import CAME_FOR, CAME_WITH, GOES_ON
 from viktig.ground.privacy.acting import acting_as
+from viktig.ground.privacy.actions import note_blocked_try
 from viktig.ground.privacy.addresses import is_public
 
 TOKEN = "public form"  # noqa: S105 (a salt, not a secret)
@@ -30,6 +32,7 @@ class Acting:
     """Runs each view in one transaction that acts for whoever is signed in, and for nobody on a public page.
 
     A refusal to somebody who may read but not change is written down: the view's own work is rolled back, its line stays.
+    So is the try of somebody whom the person has blocked; of everybody else's it is only asked, with the same query.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -44,7 +47,7 @@ class Acting:
         if not is_public(request.path) and request.user.is_authenticated:
             who = lead_to_person(request.user)
             request.user.came_strongly = request.session.get(CAME_WITH, {}).get("account") == str(request.user.pk)
-        refused: Refused | None = None
+        refused: Http404 | None = None
         with acting_as(who, because=request.resolver_match.view_name if request.resolver_match else "request"):
             try:
                 with transaction.atomic():
@@ -54,6 +57,11 @@ class Acting:
             except Refused as refusal:
                 refusal.write_down()
                 refused = refusal
+            except Http404 as missing:
+                refused = missing
+                tried = [one for one in (*args, *kwargs.values()) if isinstance(one, UUID)]
+                if who and tried and request.path.startswith("/person/"):
+                    note_blocked_try(tried, room=request.path.split("/")[2])
             except (ImmediateHttpResponse, ReauthenticationRequired) as asked:
                 response = ALLAUTH.process_exception(request, asked)
             except SecondFactorNeeded:

@@ -1,4 +1,6 @@
-"""Sharing, the log of who has looked, drafts, sessions."""
+"""Sharing and blocking, the log of who has looked, a person's own notes, drafts, sessions."""
+
+from enum import StrEnum
 
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
@@ -31,7 +33,7 @@ class Level(models.TextChoices):
 
 def in_full(name: str, organisation: str) -> str:
     """Return a name with the organisation that somebody acts for, so that a sentence can go on after it."""
-    return f"{name} ({organisation})" if name and organisation else name or organisation
+    return f"{name} ({organisation})" if name and organisation else name or organisation or ""
 
 
 class Share(Record):
@@ -73,19 +75,26 @@ class Share(Record):
         return in_full(self.receiver_name, self.receiver_from)
 
 
+TRIED = "blocked"  # the action in the line of somebody whom the person has blocked
+
+
 class LogEntry(Record):
-    """One line per reader, room, item and half hour. Nobody can change or delete it; erasing the person takes it along."""
+    """One line per reader, room, item and half hour. Nobody can change or delete it; erasing the person takes it along.
+
+    The line of somebody whom the person has blocked is written by the database, which can seal no words: its name is in
+    their `Block`, and there is no reason.
+    """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="log")
     reader = models.UUIDField()
-    reader_name = SealedText()
-    reader_from = SealedText(blank=True, default="")
+    reader_name = SealedText(null=True)
+    reader_from = SealedText(blank=True, default="", null=True)
     role = models.CharField(max_length=20)
     room = models.CharField(max_length=20)
     item = models.UUIDField()
     action = models.CharField(max_length=60)
     granted = models.BooleanField(default=True)
-    because = SealedText()
+    because = SealedText(null=True)
     half_hour = models.DateTimeField()
 
     class Privacy:
@@ -133,6 +142,76 @@ class LogQuestion(Record):
         sealed_with = "person_id"
         identifying = ("person", "reader", "entry", "about", "answer")
         plain = ("id", "asked_on", "answered_on")
+
+
+class Alert(StrEnum):
+    """Whether a blocked one has tried since the person last looked: one letter tells it, however often they try."""
+
+    NONE = ""
+    NEW = "new"
+    TOLD = "told"
+
+
+class Block(Record):
+    """That nothing of a person's can be shared with one named human. They are not told, and see what a stranger sees.
+
+    blocked: their `who`. name: as the person knows them. It stays in the person's list after `ended_on`.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    blocked = models.UUIDField()
+    name = SealedText()
+    since = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+    alert = models.CharField(max_length=10, blank=True, default="")  # one of Alert
+
+    class Privacy:
+        guard = person("sharing")
+        sealed_with = "person_id"
+        identifying = ("person", "blocked", "name")
+        plain = ("id", "since", "ended_on", "alert")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["blocked", "person"], condition=models.Q(ended_on=None), name="blocked_once_at_a_time"
+            ),
+            models.CheckConstraint(name="nobody_blocks_themselves", condition=~models.Q(blocked=models.F("person"))),
+        ]
+
+
+class OwnNote(Record):
+    """The person's own words beside something that somebody else wrote on their pages. Nobody else can write it.
+
+    item: the row it stands beside, in the person's `room`. within: the id of what can be shared alone and holds that row:
+    whoever sees the one sees the other.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    room = models.CharField(max_length=20)
+    item = models.UUIDField()
+    within = models.UUIDField()
+    words = SealedText(_("How do you see it?"))
+    written_at = models.DateTimeField()
+
+    class Privacy:
+        guard = Guard(
+            kind="person",
+            room="sharing",
+            owner="person_id",
+            select="person_id = acting_who() or person_id = any(array(select open_people(room, 'read')))"
+            " or within = any(array(select open_items(room, 'read')))",
+            insert="person_id = acting_who()",
+            update="person_id = acting_who()",
+            delete="person_id = acting_who()",
+        )
+        sealed_with = "person_id"
+        identifying = ("person", "item", "within")
+        health = ("words",)
+        plain = ("id", "room", "written_at")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "room", "item"], name="own_note_once")]
 
 
 class Draft(Record):

@@ -44,9 +44,10 @@ class Transition(TextChoices):
 
 
 class SpokenBy(TextChoices):
-    """Who speaks: somebody about what they want or live with, or somebody about what they see in their work."""
+    """Who speaks: somebody about what they want or live with, somebody close to them, or somebody from their work."""
 
     SELF = "self", _("I speak for myself")
+    RELATIVE = "relative", _("I speak as someone who stands close to them")
     WORK = "work", _("I speak from my work with people, about what I have seen")
 
 

@@ -112,14 +112,26 @@ class WordsForm(Calm):
         required=False,
     )
 
-    def __init__(self, *args: Any, places: Sequence[Place], from_work: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, places: Sequence[Place], from_work: bool = False, as_relative: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        if not from_work:
-            del self.fields["spoken_by"]
+        self._ask_for_whom(from_work, as_relative)
         choices = [(place.pk, place.name) for place in places]
         field = self.fields["place"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = choices if len(choices) == 1 else [("", _("Choose a place")), *choices]
+
+    def _ask_for_whom(self, from_work: bool, as_relative: bool) -> None:
+        """Ask for whom they speak only where there is something to choose. Nobody but a worker speaks from their work."""
+        if not (from_work or as_relative):
+            del self.fields["spoken_by"]
+            return
+        field = self.fields["spoken_by"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [one for one in SpokenBy.choices if from_work or one[0] != SpokenBy.WORK]
+        if not from_work:
+            field.help_text = _("Say nothing about one person. What a service does can be told without saying to whom.")
 
 
 class ReceiverForm(Calm):

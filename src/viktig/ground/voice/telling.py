@@ -95,7 +95,10 @@ class Telling:
         initial = {name: self.given[name] for name in FIELDS[step] if self.given.get(name)}
         if step == "words":
             initial = ({"place": self.own.pk} if self.own else {}) | initial
-            return WordsForm(data, initial=initial, places=self._places, from_work=self.from_work)
+            as_relative = self.given.get("spoken_by") == SpokenBy.RELATIVE
+            return WordsForm(
+                data, initial=initial, places=self._places, from_work=self.from_work, as_relative=as_relative
+            )
         if step == "to":
             if self.suggested:
                 initial = {"to": str(self.suggested.pk)} | initial
@@ -174,6 +177,7 @@ class Telling:
             "level": VoiceLevel(clean["level"]).label,
             "classes": [str(one(clean[name]).label) for name, one in CLASSES.items() if clean[name]],
             "spoken_from_work": clean.get("spoken_by") == SpokenBy.WORK,
+            "spoken_as_relative": clean.get("spoken_by") == SpokenBy.RELATIVE,
             "has_ways": len(self.chain) > 1,
         }
 

@@ -39,8 +39,10 @@ TITLES = {
     "consents": gettext_lazy("What offices may tell each other about you"),
     "demands": gettext_lazy("When someone demanded a power of attorney"),
     "shares": gettext_lazy("What you have shared"),
+    "blocked": gettext_lazy("Whom you have blocked"),
     "looked": gettext_lazy("Who has looked"),
     "shared_with_me": gettext_lazy("What others share with you"),
+    "own_notes": gettext_lazy("How you see what others wrote"),
     "waiting": gettext_lazy("What you wait for"),
     "notes": gettext_lazy("What keeps you well"),
     "crisis_card": gettext_lazy("Your crisis card"),
@@ -270,6 +272,8 @@ def _in_words(name: str, value: Any) -> str:
             return str(choices(value).label)
     if name == "form":
         return _room(str(value))
+    if name == "room":
+        return str(TITLES["looked"]) if value == "sharing" else _("Another page")
     if name == "language":
         return dict(settings.LANGUAGES).get(value, str(value))
     if name == "ends_at":

@@ -12,10 +12,11 @@ from viktig.ground.privacy.erasure import account_of
 from viktig.ground.privacy.models import Draft
 from viktig.person.mandates.export import export_mandates
 from viktig.person.matters.queries import export_matters
+from viktig.person.notes.queries import export_notes
 from viktig.person.ombud.queries import export_ombud
 from viktig.person.progress.queries import export_progress
 from viktig.person.said.queries import export_said
-from viktig.person.sharing.queries import export_sharing
+from viktig.person.sharing.export import export_sharing
 from viktig.person.waiting.queries import export_waiting
 from viktig.person.well.queries import export_well
 
@@ -30,6 +31,7 @@ ROOMS: dict[str, Callable[[UUID], Any]] = {
     "said": export_said,
     "mandates": export_mandates,
     "sharing": export_sharing,
+    "own_notes": export_notes,
     "waiting": export_waiting,
     "well": export_well,
 }

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from viktig.ground.access.queries import open_shares
 from viktig.ground.notify.tasks import Task, provider
 from viktig.ground.people.models import Account, Country, Organisation, OrganisationKind, Person, Place
+from viktig.ground.privacy.beside import Beside
 from viktig.ground.privacy.models import Room, Share
 from viktig.ground.privacy.sealing import digest
 from viktig.person.ombud import choices
@@ -254,6 +255,19 @@ def receivers_for_share(who: UUID) -> list[tuple[UUID, str]]:
 def shareable_assignments(who: UUID) -> dict[UUID, str]:
     """Return the words of each assignment, by id; any of them can be shared alone."""
     return {one.pk: one.words for one in Assignment.unguarded.filter(person_id=who)}
+
+
+def written_by_others(who: UUID, item: UUID) -> Beside | None:
+    """Return a suggestion to a person, or a picture that somebody else added for them; None for all else."""
+    suggestion = Suggestion.unguarded.filter(pk=item, person_id=who).exclude(by=who).first()
+    if suggestion is not None:
+        address = reverse("person:ombud-assignment", args=[suggestion.assignment_id])
+        return Beside(suggestion.words, suggestion.pk, address)
+    paper = Paper.unguarded.filter(pk=item, person_id=who).exclude(by=who).defer("large", "small").first()
+    if paper is not None:
+        title = paper.title or _("A picture of a paper. Nobody has said what it is.")
+        return Beside(title, paper.assignment_id, reverse("person:ombud-paper", args=[paper.pk]))
+    return None
 
 
 def has_had_an_ombud(who: UUID) -> bool:

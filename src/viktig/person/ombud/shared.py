@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_noop
 
+from viktig.ground.privacy import beside
 from viktig.ground.privacy.models import Level, Room
 from viktig.ground.privacy.shareable import Shareable, register
-from viktig.person.ombud.queries import has_had_an_ombud, shareable_assignments
+from viktig.person.ombud.queries import has_had_an_ombud, shareable_assignments, written_by_others
 
 register(
     Shareable(
@@ -34,3 +35,4 @@ register(
         holds=has_had_an_ombud,
     )
 )
+beside.register(Room.OMBUD, written_by_others)

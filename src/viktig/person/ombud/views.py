@@ -15,6 +15,7 @@ from viktig.ground.documents.pdf import as_download
 from viktig.ground.people.requests import AccountRequest
 from viktig.ground.privacy import drafts
 from viktig.ground.privacy.models import Room
+from viktig.ground.rules import RuleBroken
 from viktig.person.away.queries import away_of
 from viktig.person.ombud import access, actions, queries
 from viktig.person.ombud.forms import EndForm, WrittenAgreementForm
@@ -107,8 +108,12 @@ def write_agreement(request: AccountRequest, who: UUID) -> HttpResponse:
 @require_POST
 def share_again(request: AccountRequest, who: UUID) -> HttpResponse:
     agreement = access.get_active_agreement_for(request.user, who, EDIT)
-    actions.share_again(agreement=agreement)
-    messages.success(request, _("%(name)s can see this page again.") % {"name": agreement.ombud_name})
+    try:
+        actions.share_again(agreement=agreement)
+    except RuleBroken as refusal:
+        messages.error(request, str(refusal.message))
+    else:
+        messages.success(request, _("%(name)s can see this page again.") % {"name": agreement.ombud_name})
     return redirect("person:ombud-room", who)
 
 

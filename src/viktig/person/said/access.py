@@ -8,12 +8,13 @@ from viktig.ground.access.authorize import authorize, person_of, roles_on
 from viktig.ground.access.queries import memberships_of, note_works, with_works
 from viktig.ground.access.roles import GRANTS, OrganisationRole, Permission
 from viktig.ground.people.models import Account, Person
-from viktig.ground.privacy.models import Room
+from viktig.ground.privacy.models import LogEntry, Room
 from viktig.person.matters.access import get_matter_for
 from viktig.person.matters.models import Matter
 from viktig.person.ombud.access import get_suggestion_for
 from viktig.person.ombud.models import Suggestion
 from viktig.person.said.models import Said
+from viktig.person.sharing.access import get_log_entry_for
 
 
 def get_said_for(account: Account, said_id: UUID, permission: Permission) -> Said:
@@ -66,3 +67,8 @@ def get_own_matter(account: Account, matter_id: UUID) -> Matter:
     """Return something that matters to this account's person, to say it to somebody. Raises Http404."""
     _person, matter = get_matter_for(account, account.who, matter_id, Permission.PERSON_MATTERS_READ)
     return matter
+
+
+def get_own_look(account: Account, entry_id: UUID) -> LogEntry:
+    """Return a line of the log of this account's person, to say what came of asking why. Raises Http404."""
+    return get_log_entry_for(account, entry_id)

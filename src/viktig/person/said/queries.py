@@ -7,11 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from viktig.ground import clock
 from viktig.ground.people.models import Organisation
 from viktig.ground.privacy import drafts
-from viktig.ground.privacy.models import Draft
+from viktig.ground.privacy.models import Draft, LogEntry, LogQuestion
+from viktig.ground.voice.models import Kind, VoiceLevel
 from viktig.ground.voice.queries import OwnTalk, OwnVoice, own_talks, own_voices
 from viktig.ground.voice.telling import KEPT
 from viktig.person.matters.models import Matter
@@ -126,6 +129,20 @@ def from_suggestion(suggestion: Suggestion) -> dict[str, str]:
 def from_matter(matter: Matter) -> dict[str, str]:
     """Return what something that matters fills in."""
     return {"words": matter.words, "area": matter.area}
+
+
+def from_look(entry: LogEntry) -> dict[str, str]:
+    """Return what a look fills in that nobody has told the reason for: no name, only where they worked, if they did."""
+    asked_on = LogQuestion.unguarded.filter(entry=entry).values_list("asked_on", flat=True).first()
+    told = {"day": date_format(asked_on or clock.today()), "organisation": entry.reader_from}
+    if entry.reader_from:
+        words = _(
+            "Someone from %(organisation)s opened my page. On %(day)s I asked why. They had seven days, and they have not"
+            " answered."
+        )
+    else:
+        words = _("Someone opened my page. On %(day)s I asked why. They had seven days, and they have not answered.")
+    return {"words": words % told, "kind": Kind.BARRIER, "level": VoiceLevel.SERVICE}
 
 
 def _is_id(text: str) -> bool:

@@ -173,16 +173,16 @@ def talk_page(
 
 @require_safe
 def new(request: AccountRequest) -> HttpResponse:
-    """Begin something new: an empty form, words that the ombud suggests, or something that matters.
+    """Begin something new: an empty form, words that the ombud suggests, something that matters, or a look unexplained.
 
     Each form has an address of its own, so that two windows never write over each other.
     """
     try:
-        suggestion, matter = (
-            UUID(request.GET[name]) if request.GET.get(name) else None for name in ("suggestion", "matter")
+        suggestion, matter, look = (
+            UUID(request.GET[name]) if request.GET.get(name) else None for name in ("suggestion", "matter", "look")
         )
     except ValueError:
-        suggestion = matter = None
+        suggestion = matter = look = None
     if suggestion:
         access.get_suggestion_to_say(request.user, suggestion)
         return redirect("person:said-write", suggestion)  # its own id: one suggestion is said once
@@ -190,6 +190,9 @@ def new(request: AccountRequest) -> HttpResponse:
     if matter:
         access.get_own_matter(request.user, matter)
         address += f"?matter={matter}"
+    elif look:
+        access.get_own_look(request.user, look)
+        address += f"?look={look}"
     return redirect(address)
 
 
@@ -277,6 +280,8 @@ def begun(request: AccountRequest, said_id: UUID, *, with_letters: bool) -> dict
     if suggestion is not None:
         return queries.from_suggestion(suggestion)
     try:
+        if "look" in request.GET:
+            return queries.from_look(access.get_own_look(request.user, UUID(request.GET["look"])))
         return queries.from_matter(access.get_own_matter(request.user, UUID(request.GET["matter"])))
     except (KeyError, ValueError):
         return {}

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from viktig.ground import clock
 from viktig.ground.notify.actions import tell
 from viktig.ground.privacy.actions import end_shares, give_share
 from viktig.ground.privacy.models import Level, LogEntry, LogQuestion, Room, Share
@@ -38,15 +39,9 @@ def share(
     *, person: UUID, receiver: Receiver, room: Room, item: UUID | None, level: Level, purpose: str, until: date
 ) -> Share:
     """Let one named human see a room, or one thing in it, until the end of a day. Raises CannotShare."""
-    if receiver.who == person:
-        raise CannotShare(_("You can already see this yourself."))
-    if level not in shareable(room).can_see:
+    if level not in shareable(room).levels(single=item is not None):
         raise CannotShare(_("This can only be read."))
-    if not purpose.strip():
-        raise CannotShare(_("Say in a few words what it is for."))
-    today = timezone.localdate()
-    if not today <= until <= months_after(today, MOST_MONTHS):
-        raise CannotShare(_("Choose a day from today and at most two years ahead."))
+    check(person=person, receiver=receiver, purpose=purpose, until=until)
     return give_share(
         person=person,
         receiver=receiver.who,
@@ -56,6 +51,39 @@ def share(
         level=level,
         purpose=purpose.strip(),
         ends_at=end_of(until),
+        receiver_from=receiver.works_for,
+    )
+
+
+def check(*, person: UUID, receiver: Receiver, purpose: str, until: date) -> None:
+    """Raise CannotShare where something does not fit."""
+    if receiver.who == person:
+        raise CannotShare(_("You can already see this yourself."))
+    if not purpose.strip():
+        raise CannotShare(_("Say in a few words what it is for."))
+    today = timezone.localdate()
+    if not today <= until <= months_after(today, MOST_MONTHS):
+        raise CannotShare(_("Choose a day from today and at most two years ahead."))
+
+
+@transaction.atomic
+def change(*, former: Share, level: Level, purpose: str, until: date) -> Share | None:
+    """Give what is shared another end, level or purpose; the former share ends now and stays in the list.
+
+    Returns None, and changes nothing, where it has ended already: by itself, or by the same button pressed twice.
+    Raises as `share`.
+    """
+    if not end_shares(pk=former.pk):
+        return None
+    receiver = Receiver(former.receiver, former.receiver_name, former.receiver_from)
+    return share(
+        person=former.person_id,
+        receiver=receiver,
+        room=Room(former.room),
+        item=former.item,
+        level=level,
+        purpose=purpose,
+        until=until,
     )
 
 
@@ -85,7 +113,7 @@ def find_by_words(*, words: str, by: UUID) -> Receiver:
 
 @transaction.atomic
 def ask_why(*, entry: LogEntry, asked_by: str) -> LogQuestion:
-    """Ask somebody who has looked: why? They get a message. Asking twice is asking once.
+    """Ask somebody who has looked: why? They get a message, and have seven days. Asking twice is asking once.
 
     asked_by: the name that the reader sees.
     """
@@ -93,7 +121,7 @@ def ask_why(*, entry: LogEntry, asked_by: str) -> LogQuestion:
     question, is_new = LogQuestion.unguarded.get_or_create(
         entry=entry,
         person_id=entry.person_id,
-        defaults={"reader": entry.reader, "asked_on": timezone.localdate(), "about": about},
+        defaults={"reader": entry.reader, "asked_on": clock.today(), "about": about},
     )
     if is_new:
         tell(entry.reader, address=reverse("person:sharing-asked"))
@@ -104,7 +132,7 @@ def answer_why(*, question: LogQuestion, answer: str) -> None:
     """Answer somebody who asks why one has looked. Raises NothingAnswered."""
     if not answer.strip():
         raise NothingAnswered(_("Write an answer first."))
-    question.answer, question.answered_on = answer.strip(), timezone.localdate()
+    question.answer, question.answered_on = answer.strip(), clock.today()
     question.save(update_fields=["answer", "answered_on"])
     tell(question.person_id, address=reverse("person:sharing-looked"))
 

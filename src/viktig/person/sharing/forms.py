@@ -11,28 +11,17 @@ from viktig.ground.privacy.models import Level, Room
 from viktig.ground.privacy.shareable import shareable
 from viktig.person.sharing.actions import MONTHS_AT_FIRST, MOST_MONTHS, months_after
 from viktig.person.sharing.queries import Receiver
-
-BY_WORDS = "words"
-WORDS = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+from viktig.person.whom import WhomForm
 
 
-class WhatAndWhomForm(forms.Form):
-    """The first step: what, and with whom. The words are needed only where nobody known is chosen.
+class WhatAndWhomForm(WhomForm):
+    """The first step: what, and with whom.
 
     single: one thing in a room, with its words, if the way here began there.
     """
 
-    use_required_attribute = False  # the browser cannot know when the words are needed
-
     what = forms.ChoiceField(label=_("What do you want to share?"), widget=forms.RadioSelect)
-    to = forms.ChoiceField(label=_("With whom?"), widget=forms.RadioSelect)
-    words = forms.CharField(
-        label=_("Their four words"),
-        help_text=_("Ask the one you want to share with. They find the words under “Let someone share with me”."),
-        max_length=200,
-        error_messages={"required": _("Choose someone, or write their four words.")},
-        widget=forms.TextInput(attrs=WORDS),
-    )
+    field_order = ("what", "to", "words")
 
     def __init__(
         self,
@@ -42,24 +31,13 @@ class WhatAndWhomForm(forms.Form):
         receivers: list[Receiver],
         **kwargs: Any,
     ) -> None:
-        super().__init__(*args, **kwargs)
-        what, to = self.fields["what"], self.fields["to"]
-        assert isinstance(what, forms.ChoiceField) and isinstance(to, forms.ChoiceField)  # noqa: PT018
+        super().__init__(*args, receivers=receivers, **kwargs)
+        what = self.fields["what"]
+        assert isinstance(what, forms.ChoiceField)
         what.choices = [(room.value, room.label) for room in rooms]
         if single:
             room, item, words = single
             what.choices = [(value_of(room, item), _("Only this: %(words)s") % {"words": words}), *what.choices]
-        somebody_else = (BY_WORDS, _("Someone else, who has told me four words"))
-        to.choices = [*((str(one.who), one.name) for one in receivers), somebody_else]
-        if not receivers:
-            del self.fields["to"]
-        elif self.is_bound:
-            self.fields["words"].required = self.data.get("to") == BY_WORDS
-
-    def receiver(self) -> str:
-        """Return the id of whoever was chosen; nothing, if the words say who it is."""
-        chosen = str(self.cleaned_data.get("to", BY_WORDS))
-        return "" if chosen == BY_WORDS else chosen
 
 
 def value_of(room: Room | str, item: UUID | None) -> str:

@@ -14,7 +14,8 @@ from django.utils.safestring import SafeString, mark_safe
 from viktig.ground.people.models import Account
 from viktig.ground.people.requests import AccountRequest
 from viktig.ground.privacy.acting import acting_as
-from viktig.ground.privacy.models import Level, Room
+from viktig.ground.privacy.actions import end_shares
+from viktig.ground.privacy.models import Level, Room, Share
 from viktig.ground.privacy.sealing import seal_pointer
 from viktig.person.sharing.actions import share
 from viktig.person.sharing.queries import Receiver, page_of
@@ -27,17 +28,27 @@ class _Undo(Exception):
 
 
 def as_receiver_sees_it(
-    request: AccountRequest, *, receiver: Receiver, room: Room, item: UUID | None, level: Level, until: date
+    request: AccountRequest,
+    *,
+    receiver: Receiver,
+    room: Room,
+    item: UUID | None,
+    level: Level,
+    until: date,
+    former: Share | None = None,
 ) -> SafeString:
     """Return the main part of the page of a room, or of one thing in it, as the receiver would get it.
 
     The share is made, the receiver's request is answered, and all of it is taken back, the line in the log too.
+    former: the share that the new one would stand in for.
     Raises Http404 where the receiver would not get the page, and CannotShare.
     """
     who = request.user.who
     response = HttpResponse()
     try:
         with transaction.atomic():
+            if former is not None:
+                end_shares(pk=former.pk)
             share(person=who, receiver=receiver, room=room, item=item, level=level, purpose="-", until=until)
             with acting_as(receiver.who, because="person.sharing.preview"):
                 response = _answer(_as(request, receiver.who, page_of(room, who, item)))

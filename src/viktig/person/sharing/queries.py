@@ -1,9 +1,8 @@
 """Who can see what, who has looked, what is shared with me."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
@@ -15,11 +14,13 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from viktig.ground import clock
 from viktig.ground.access.queries import last_day, open_now, shares_both_ways
 from viktig.ground.notify.tasks import Task, provider
 from viktig.ground.people.models import Account, Person
 from viktig.ground.privacy.keystore import open_keys
-from viktig.ground.privacy.models import Level, LogEntry, LogQuestion, Room, Share
+from viktig.ground.privacy.models import TRIED, Level, LogEntry, LogQuestion, Room, Share
+from viktig.ground.privacy.queries import blocked_now, blocks_of
 from viktig.ground.privacy.sealing import digest
 from viktig.ground.privacy.shareable import all_shareable, shareable
 from viktig.ground.rooms import is_open
@@ -33,10 +34,11 @@ TITLE = 60
 
 @dataclass(frozen=True)
 class Receiver:
-    """Somebody one can share with. name: as the person knows them."""
+    """Somebody one can share with. name: as the person knows them. works_for: the organisation they would see it for."""
 
     who: UUID
     name: str
+    works_for: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Given:
     """A share as its giver reads it. what: the room; words: the first of a single thing; until: the last day.
 
     sentence: who can see what, and until when. again: where it can be given again; empty where what was shared is no
-    longer there.
+    longer there, or its receiver is blocked.
     """
 
     share: Share
@@ -55,6 +57,15 @@ class Given:
     until: date
     address: str
     again: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """What is shared now with one human, or of one room. who: the human, if it is one."""
+
+    title: str
+    lines: list[Given]
+    who: UUID | None
 
 
 @dataclass(frozen=True)
@@ -70,11 +81,17 @@ class Got:
 
 @dataclass(frozen=True)
 class Look:
-    """One line of the log in words. question: what the person asked about it, if anything."""
+    """One line of the log in words. question: what the person asked about it, if anything.
+
+    due: until when the answer must come, while it has not; is_late: that day has passed.
+    """
 
     entry: LogEntry
+    name: str
     sentence: str
     question: LogQuestion | None
+    due: date | None
+    is_late: bool
 
 
 @dataclass(frozen=True)
@@ -90,9 +107,41 @@ class Looks:
 
 def given(who: UUID) -> tuple[list[Given], list[Given]]:
     """Return the shares that a person has given: those open now, and those that have ended, latest first."""
-    lines = _givens(Share.unguarded.filter(person_id=who), who)
-    now = timezone.now()
+    return _now_and_ended(Share.unguarded.filter(person_id=who), who)
+
+
+def whole_overview(who: UUID) -> tuple[list[Given], list[Given], list[Got]]:
+    """Return what a person shares now and has shared before, and what others share with them now, in one query."""
+    both = list(Share.unguarded.filter(Q(person_id=who) | Q(open_now(), receiver=who)))
+    now, ended = _now_and_ended((one for one in both if one.person_id == who), who)
+    return now, ended, _gots(one for one in both if one.receiver == who)
+
+
+def _now_and_ended(shares: Iterable[Share], who: UUID) -> tuple[list[Given], list[Given]]:
+    blocked, now = blocked_now(who), timezone.now()
+    lines = [replace(one, again="") if one.share.receiver in blocked else one for one in _givens(shares, who)]
     return [one for one in lines if one.share.ends_at > now], [one for one in lines if one.share.ends_at <= now]
+
+
+def every_share(who: UUID) -> list[Share]:
+    """Return all shares that a person has given, in the order they began."""
+    return list(Share.unguarded.filter(person_id=who).order_by("starts_at", "pk"))
+
+
+def in_groups(now: Iterable[Given], *, by_room: bool) -> list[Group]:
+    """Return what is shared now, read the one way or the other: under each human, or under each room."""
+    order = list(Room)
+    lines = sorted(now, key=lambda one: (order.index(Room(one.share.room)), one.share.item is not None, one.until))
+    if by_room:
+        rooms = {one.share.room: one.what for one in lines}
+        return [_group(what, (one for one in lines if one.share.room == room)) for room, what in rooms.items()]
+    names = {one.share.receiver: one.name for one in lines}
+    people = sorted(names.items(), key=lambda pair: pair[1].casefold())
+    return [_group(name, (one for one in lines if one.share.receiver == who), who) for who, name in people]
+
+
+def _group(title: str, lines: Iterable[Given], who: UUID | None = None) -> Group:
+    return Group(title, list(lines), who)
 
 
 def shared_with(who: UUID) -> list[Got]:
@@ -182,10 +231,21 @@ def page_of(room: Room, person_id: UUID, item: UUID | None = None) -> str:
 
 
 def receivers_known(who: UUID) -> list[Receiver]:
-    """Return those whom a person has chosen before: their ombud, and everybody they have shared with; by name."""
+    """Return those whom a person has chosen before: their ombud, and everybody they have shared with; by name.
+
+    Those whom they have blocked are left out.
+    """
     names = {share.receiver: share.receiver_name for share in Share.unguarded.filter(person_id=who).order_by("ends_at")}
     names |= dict(receivers_for_share(who))
-    return sorted((Receiver(one, name) for one, name in names.items()), key=lambda one: one.name.casefold())
+    blocked = blocked_now(who)
+    found = [Receiver(one, name) for one, name in names.items() if one not in blocked]
+    return sorted(found, key=lambda one: one.name.casefold())
+
+
+def readers_known(who: UUID) -> list[Receiver]:
+    """Return those who have looked at a person's pages, each by the name of their last look."""
+    named = LogEntry.unguarded.filter(person_id=who, reader_name__isnull=False)
+    return [Receiver(one.reader, one.reader_name) for one in named.order_by("reader", "-half_hour").distinct("reader")]
 
 
 def rooms_to_share(who: UUID) -> list[Room]:
@@ -219,6 +279,8 @@ def contact_digest(words: str) -> str:
 
 OPENED = gettext_noop("%(name)s opened a page of yours.")
 REFUSED = gettext_noop("%(name)s tried to change something here, and was not let in.")
+BLOCKED = gettext_noop("%(name)s, whom you have blocked, tried to open a page of yours, and was not let in.")
+ANSWER_WITHIN = timedelta(days=7)
 
 
 def looked(who: UUID, *, before: str = "") -> Looks:
@@ -229,12 +291,36 @@ def looked(who: UUID, *, before: str = "") -> Looks:
         lines = lines.filter(Q(half_hour__lt=half_hour) | Q(half_hour=half_hour, pk__lt=pk))
     found = list(lines.select_related("question")[: PAGE + 1])
     older = f"{found[PAGE - 1].half_hour.isoformat()}_{found[PAGE - 1].pk}" if len(found) > PAGE else ""
-    return Looks([_look(entry) for entry in found[:PAGE]], older)
+    return Looks(_looks(found[:PAGE], who), older)
 
 
-def _look(entry: LogEntry) -> Look:
+def every_look(who: UUID) -> list[Look]:
+    """Return the whole log of who has looked at a person's pages, oldest first."""
+    lines = LogEntry.unguarded.filter(person_id=who).select_related("question")
+    return _looks(lines.order_by("half_hour", "pk"), who)
+
+
+def find_look(who: UUID, entry_id: UUID) -> Look | None:
+    """Return one line of a person's log; None, if there is no such line."""
+    found = LogEntry.unguarded.filter(person_id=who, pk=entry_id).select_related("question")
+    return next(iter(_looks(found, who)), None)
+
+
+def _looks(entries: Iterable[LogEntry], who: UUID) -> list[Look]:
+    entries = list(entries)
+    named_elsewhere = any(entry.action == TRIED for entry in entries)
+    names = {one.blocked: one.name for one in blocks_of(who)} if named_elsewhere else {}
+    return [_look(entry, names) for entry in entries]
+
+
+def _look(entry: LogEntry, names: Mapping[UUID, str]) -> Look:
+    name = entry.reader_in_full or names.get(entry.reader) or _("Someone")
     sentence = _sentences().get(entry.action, OPENED) if entry.granted else REFUSED
-    return Look(entry, _(sentence) % {"name": entry.reader_in_full or _("Someone")}, getattr(entry, "question", None))
+    if entry.action == TRIED:
+        sentence = BLOCKED
+    question = getattr(entry, "question", None)
+    due = question.asked_on + ANSWER_WITHIN if question and question.answered_on is None else None
+    return Look(entry, name, _(sentence) % {"name": name}, question, due, due is not None and due < clock.today())
 
 
 def _sentences() -> dict[str, str]:
@@ -257,79 +343,55 @@ def asked(reader: UUID) -> list[LogQuestion]:
 
 @dataclass(frozen=True)
 class About:
-    """What a question to a reader is about: whose page, which room, when."""
+    """What a question to a reader is about: whose page, which room, when; and until when they must answer."""
 
     name: str
     what: str
     half_hour: datetime
+    due: date
+    is_late: bool
 
 
 def about_of(question: LogQuestion) -> About:
     """Return what a question is about, as the reader may know it: they cannot see the log itself."""
-    about = question.about
+    about, due = question.about, question.asked_on + ANSWER_WITHIN
     return About(
         about["name"] or _("Someone who has not given a name"),
         theirs(about["room"]),
         datetime.fromisoformat(about["half_hour"]),
+        due,
+        due < clock.today(),
     )
 
 
 @provider
 def unanswered(account: Account) -> Iterable[Task]:
-    """Say which questions about a look wait for an answer."""
-    if LogQuestion.unguarded.filter(reader=account.who, answered_on=None).exists():
+    """Say that questions about a look wait for an answer, with the day of the first."""
+    waiting = LogQuestion.unguarded.filter(reader=account.who, answered_on=None)
+    first = waiting.order_by("asked_on").values_list("asked_on", flat=True).first()
+    if first is not None:
         yield Task(
             title=_("Someone asks why you looked"),
             address=reverse("person:sharing-asked"),
-            by_when=None,
+            by_when=first + ANSWER_WITHIN,
             why=_("Tell them in a few words."),
         )
 
 
-# Export ---------------------------------------------------------------------------------------------------------------
+def answers_missing(who: UUID) -> tuple[int, int]:
+    """Return how many answers to why a person waits for, and how many of them should have come by now."""
+    asked = list(LogQuestion.unguarded.filter(person_id=who, answered_on=None).values_list("asked_on", flat=True))
+    return len(asked), sum(one + ANSWER_WITHIN < clock.today() for one in asked)
 
 
-def export_sharing(who: UUID) -> dict[str, list[dict[str, Any]]]:
-    """Return a person's shares, the log of who has looked, and what was asked about it (docs/my-data.md)."""
-    shares = Share.unguarded.filter(person_id=who).order_by("starts_at", "pk")
-    log = LogEntry.unguarded.filter(person_id=who).select_related("question").order_by("half_hour", "pk")
-    return {
-        "shares": [
-            {
-                "room": one.room,
-                "item": str(one.item) if one.item else None,
-                "with": one.receiver_name,
-                "from": one.receiver_from,
-                "level": one.level,
-                "purpose": one.purpose,
-                "starts_at": one.starts_at.isoformat(),
-                "ends_at": one.ends_at.isoformat(),
-            }
-            for one in shares
-        ],
-        "looked": [
-            {
-                "name": one.reader_name,
-                "from": one.reader_from,
-                "level": one.role,
-                "room": one.room,
-                "item": str(one.item),
-                "action": one.action,
-                "granted": one.granted,
-                "because": one.because,
-                "half_hour": one.half_hour.isoformat(),
-                "asked_on": look.question.asked_on.isoformat() if look.question else None,
-                "answer": look.question.answer if look.question else None,
-            }
-            for one, look in ((entry, _look(entry)) for entry in log)
-        ],
-        "shared_with_me": [
-            {
-                "name": one.name,
-                "room": one.share.room,
-                "level": one.share.level,
-                "ends_at": one.share.ends_at.isoformat(),
-            }
-            for one in shared_with(who)
-        ],
-    }
+@provider
+def answers_late(account: Account) -> Iterable[Task]:
+    """Tell the person which day for an answer to why has passed."""
+    _waiting, late = answers_missing(account.who)
+    if late:
+        yield Task(
+            title=_("Someone has not told you why they looked"),
+            address=reverse("person:sharing-looked"),
+            by_when=None,
+            why=_("They had seven days. You can say it to someone who must answer."),
+        )

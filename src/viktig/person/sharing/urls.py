@@ -10,6 +10,7 @@ urlpatterns = [
     path("with/<uuid:to>/<slug:room>/", views.preview, name="sharing-preview"),
     path("with/<uuid:to>/<slug:room>/<uuid:item>/", views.preview, name="sharing-preview"),
     path("<uuid:share_id>/withdraw/", views.withdraw, name="sharing-withdraw"),
+    path("<uuid:share_id>/change/", views.change, name="sharing-change"),
     path("receive/", views.receive, name="sharing-receive"),
     path("looked/", views.looked, name="sharing-looked"),
     path("looked/<uuid:entry_id>/why/", views.ask_why, name="sharing-ask-why"),

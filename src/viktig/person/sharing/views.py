@@ -11,16 +11,20 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from viktig.ground.access.queries import last_day
 from viktig.ground.people.queries import name_of
 from viktig.ground.people.requests import AccountRequest
 from viktig.ground.privacy import drafts
-from viktig.ground.privacy.models import Level, Room
+from viktig.ground.privacy.actions import have_looked, refuse_blocked
+from viktig.ground.privacy.models import Level, Room, Share
+from viktig.ground.privacy.queries import blocked_now, blocks_of
 from viktig.ground.rooms import is_open
 from viktig.ground.rules import RuleBroken
 from viktig.person.sharing import actions, queries
 from viktig.person.sharing.access import get_log_entry_for, get_question_to, get_share_for
-from viktig.person.sharing.forms import BY_WORDS, ReceiveForm, ShareForm, WhatAndWhomForm, WhyForm, value_of
+from viktig.person.sharing.forms import ReceiveForm, ShareForm, WhatAndWhomForm, WhyForm, value_of
 from viktig.person.sharing.preview import as_receiver_sees_it
+from viktig.person.whom import BY_WORDS
 
 MET = "people met by words"  # in the session, which is sealed: who told me their words, until I sign out
 RECEIVE = "contact words"
@@ -28,8 +32,19 @@ RECEIVE = "contact words"
 
 @require_GET
 def overview(request: AccountRequest) -> HttpResponse:
-    now, ended = queries.given(request.user.who)
-    page = {"now": now, "ended": ended, "shared_with_me": queries.shared_with(request.user.who)}
+    who, by_room = request.user.who, request.GET.get("by") == "room"
+    now, ended, shared_with_me = queries.whole_overview(who)
+    waiting, late = queries.answers_missing(who)
+    page = {
+        "now": now,
+        "groups": queries.in_groups(now, by_room=by_room),
+        "by_room": by_room,
+        "ended": ended,
+        "waiting": waiting,
+        "late": late,
+        "blocked": [one for one in blocks_of(who) if one.ended_on is None],
+        "shared_with_me": shared_with_me,
+    }
     return render(request, "person/sharing/templates/overview.html", page)
 
 
@@ -66,48 +81,93 @@ def preview(request: AccountRequest, to: UUID, room: str, item: UUID | None = No
         raise Http404
     if item and item not in queries.things_in(Room(room), request.user.who):
         raise Http404
-    form = ShareForm(request.POST or None, room=Room(room), single=item is not None)
-    which: dict[str, Any] = {"receiver": receiver, "room": Room(room), "item": item}
-    level, until, changed = Level.READ, form["until"].initial, False
+    return _preview(request, receiver, Room(room), item)
+
+
+def change(request: AccountRequest, share_id: UUID) -> HttpResponse:
+    """Change until when, what for or how much. What has ended is shared anew instead."""
+    share = get_share_for(request.user, share_id)
+    if not is_open(f"person/{share.room}"):
+        raise Http404
+    if share.ends_at <= timezone.now():
+        messages.info(request, _("This has ended. You can share it again."))
+        return redirect("person:sharing-overview")
+    receiver = queries.Receiver(share.receiver, share.receiver_name, share.receiver_from)
+    return _preview(request, receiver, Room(share.room), share.item, former=share)
+
+
+def _preview(
+    request: AccountRequest, receiver: queries.Receiver, room: Room, item: UUID | None, former: Share | None = None
+) -> HttpResponse:
+    form = ShareForm(
+        request.POST or None, room=room, single=item is not None, initial=_as_it_is(former) if former else None
+    )
+    which: dict[str, Any] = {"receiver": receiver, "room": room, "item": item}
+    level, until, changed = Level(form["level"].initial), form["until"].initial, False
     if request.method == "POST" and form.is_valid():
         level, until = Level(form.cleaned_data["level"]), form.cleaned_data["until"]
         changed = level != form.cleaned_data["seen_as"]
         try:
             if not changed:
                 given = {name: form.cleaned_data[name] for name in ("purpose", "until")}
-                actions.share(person=request.user.who, level=level, **which, **given)
-                messages.success(request, _("%(name)s can see it now.") % {"name": receiver.name})
-                return redirect("person:sharing-overview")
+                return _given(request, former, receiver, level=level, which=which, given=given)
         except RuleBroken as refusal:
             form.add_error("until", str(refusal.message))
             until = form["until"].initial
-    page = as_receiver_sees_it(request, level=level, until=until, **which)
+    if (
+        former is not None and not changed
+    ):  # they see it already: the page as they would see it comes with another level
+        shown = {"form": form, "receiver": receiver, "what": room.label, "former": former}
+        return render(request, "person/sharing/templates/change.html", shown)
+    page = as_receiver_sees_it(request, level=level, until=until, former=former, **which)
     if changed:  # what they would see is another page now: show it before it is shared
         sent = request.POST.copy()
         sent["seen_as"] = level
-        form = ShareForm(sent, room=Room(room), single=item is not None)
-    return render(
-        request,
-        "person/sharing/templates/preview.html",
-        {
-            "form": form,
-            "page": page,
-            "receiver": receiver,
-            "what": Room(room).label,
-            "is_whole_room": item is None,
-            "changed": changed,
-        },
-    )
+        form = ShareForm(sent, room=room, single=item is not None)
+    shown = {
+        "form": form,
+        "page": page,
+        "receiver": receiver,
+        "what": room.label,
+        "is_whole_room": item is None,
+        "changed": changed,
+        "former": former,
+    }
+    return render(request, "person/sharing/templates/preview.html", shown)
+
+
+def _given(
+    request: AccountRequest,
+    former: Share | None,
+    receiver: queries.Receiver,
+    *,
+    level: Level,
+    which: dict[str, Any],
+    given: dict[str, Any],
+) -> HttpResponse:
+    if former is not None:
+        actions.change(former=former, level=level, **given)
+        messages.success(request, _("Changed."))
+    else:
+        actions.share(person=request.user.who, level=level, **which, **given)
+        messages.success(request, _("%(name)s can see it now.") % {"name": receiver.name})
+    return redirect("person:sharing-overview")
+
+
+def _as_it_is(share: Share) -> dict[str, Any]:
+    return {"level": share.level, "seen_as": share.level, "purpose": share.purpose, "until": last_day(share)}
 
 
 def _receivers(request: AccountRequest) -> list[queries.Receiver]:
-    met = request.session.get(MET, {})
+    met, blocked = request.session.get(MET, {}), blocked_now(request.user.who)
     known = {one.who: one for one in queries.receivers_known(request.user.who)}
-    return list((known | {UUID(one): queries.Receiver(UUID(one), name) for one, name in met.items()}).values())
+    known |= {UUID(one): queries.Receiver(UUID(one), name) for one, name in met.items() if UUID(one) not in blocked}
+    return list(known.values())
 
 
 def _meet(request: AccountRequest, words: str) -> str:
     found = actions.find_by_words(words=words, by=request.user.who)
+    refuse_blocked(request.user.who, found.who)
     request.session[MET] = request.session.get(MET, {}) | {str(found.who): found.name}
     return str(found.who)
 
@@ -141,6 +201,7 @@ def receive(request: AccountRequest) -> HttpResponse:
 def looked(request: AccountRequest) -> HttpResponse:
     before = request.GET.get("before", "")
     log = queries.looked(request.user.who, before=before)
+    have_looked(who=request.user.who)
     page = {"log": log, "older": f"?before={quote(log.older)}" if log.older else "", "newer": "?" if before else ""}
     return render(request, "person/sharing/templates/looked.html", page)
 
@@ -149,7 +210,7 @@ def looked(request: AccountRequest) -> HttpResponse:
 def ask_why(request: AccountRequest, entry_id: UUID) -> HttpResponse:
     entry = get_log_entry_for(request.user, entry_id)
     actions.ask_why(entry=entry, asked_by=name_of(request.user))
-    messages.success(request, _("The question is sent. You see the answer here."))
+    messages.success(request, _("The question is sent. They have seven days. You see the answer here."))
     return redirect("person:sharing-looked")
 
 

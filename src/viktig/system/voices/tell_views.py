@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from viktig.ground.look.tags import with_language
 from viktig.ground.voice import actions
+from viktig.ground.voice.classes import SpokenBy
 from viktig.ground.voice.forms import minted
 from viktig.ground.voice.queries import own_talk
 from viktig.ground.voice.telling import Telling
@@ -40,8 +41,10 @@ def telling_of(request: HttpRequest) -> Telling:
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def tell(request: HttpRequest) -> HttpResponse:
-    """The first page; sent here with what was written, the way back to it."""
+    """The first page; sent here with what was written, the way back to it. as: for whom somebody comes to speak."""
     telling = telling_of(request)
+    if request.method != "POST" and request.GET.get("as") == SpokenBy.RELATIVE:
+        telling = Telling({"spoken_by": SpokenBy.RELATIVE.value, "level": "service"}, telling.language)
     return page(request, telling, "words", telling.blank("words"))
 
 

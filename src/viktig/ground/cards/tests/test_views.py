@@ -163,8 +163,20 @@ def test_a_second_factor_is_asked_for_after_the_card_too(client):
     assert "_auth_user_id" not in client.session
 
 
-@pytest.mark.parametrize("role", [None, *(role for role in OrganisationRole if role != OrganisationRole.OMBUD)])
-def test_only_an_ombud_makes_cards_for_others(settings, role):
+MAKE_CARDS = {OrganisationRole.OMBUD, OrganisationRole.COORDINATOR}
+
+
+def test_a_coordinator_makes_cards_for_others_too_and_finds_the_way_there(settings):
+    settings.VIKTIG_SECOND_FACTOR = "offered"
+    client = signed_in(make_member(make_organisation(), role=OrganisationRole.COORDINATOR))
+
+    assert 'href="/tasks/card/"' in client.get("/tasks/").text
+    assert client.post("/tasks/card/", {"language": "nb"}).headers["Content-Type"] == "application/pdf"
+    assert KeyCard.unguarded.count() == 1
+
+
+@pytest.mark.parametrize("role", [None, *(role for role in OrganisationRole if role not in MAKE_CARDS)])
+def test_only_an_ombud_or_a_coordinator_makes_cards_for_others(settings, role):
     settings.VIKTIG_SECOND_FACTOR = "offered"
     account = (
         make_member(make_organisation(kind=OrganisationKind.USER_ORGANISATION), role=role) if role else make_account()

@@ -55,6 +55,8 @@ TABLES = {
     "ground_share": "sharing",
     "ground_logentry": "sharing",
     "ground_logquestion": "sharing",
+    "ground_block": "sharing",
+    "ground_ownnote": "own_notes",
     "ground_draft": "drafts",
     "ground_person": "person",
     "person_contactwords": "",  # a digest, for one hour
@@ -130,6 +132,7 @@ def test_the_page_to_print_shows_every_part_of_the_file(ane):
         "work",
         "matters",
         "said",
+        "own_notes",
         "waiting",
         "drafts",
         *made["ombud"],
