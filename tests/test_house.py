@@ -30,6 +30,7 @@ CARRY_THE_GUARDS = {
     "ground/record.py",
 }
 DUE = {
+    "due_choices": ["who", "id"],
     "due_moves": ["organisation", "voice"],
     "due_agreements": ["who", "id"],
     "due_blocked_tries": ["who", "id"],

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from viktig.demo import life, story, town
+from viktig.demo import choosing, life, story, town
 from viktig.ground.access.roles import OrganisationRole
 from viktig.ground.people.models import Account
 from viktig.ground.people.tests.make import make_account, make_member, make_organisation, make_share
@@ -52,6 +52,8 @@ def world(django_db_setup, django_db_blocker) -> Iterator[dict[str, Account]]:
             story.tell(told)
         for one in life.LIVES:
             life.live(one)
+        for dilemma in choosing.DILEMMAS:
+            choosing.face(dilemma)
         anna, former = story.who("anna"), make_account(name="Former")
         for room in Room:
             make_share(anna.who, former.who, room=room, level=Level.SUGGEST, days=-1)

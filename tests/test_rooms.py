@@ -8,7 +8,7 @@ from django.conf import settings
 from django.test import Client, override_settings
 from django.urls import get_resolver, resolve
 
-from viktig.demo import life, story, town
+from viktig.demo import choosing, life, story, town
 from viktig.ground.commands import Refused
 from viktig.ground.look.profiles import PROFILES
 from viktig.ground.rooms import FOLDERS, ROOMS, chosen, is_open_for
@@ -35,6 +35,8 @@ def world(django_db_setup, django_db_blocker):
             story.tell(told)
         for one in life.LIVES:
             life.live(one)
+        for dilemma in choosing.DILEMMAS:
+            choosing.face(dilemma)
         yield {key: story.who(key) for key in EVERYBODY}
 
 

@@ -7,7 +7,7 @@ from html import unescape
 from django.http import HttpResponse
 from django.test import Client
 
-from viktig.demo import life, story, town
+from viktig.demo import choosing, life, story, town
 
 PLACEHOLDER = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 AT_MOST = 400
@@ -23,6 +23,8 @@ def live_in_town() -> None:
         story.tell(told)
     for one in life.LIVES:
         life.live(one)
+    for dilemma in choosing.DILEMMAS:
+        choosing.face(dilemma)
 
 
 def pages(client: Client, doors: tuple[str, ...] = DOORS) -> Iterator[tuple[str, HttpResponse]]:

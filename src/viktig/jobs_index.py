@@ -16,6 +16,7 @@ def register(app: App) -> None:
     from viktig.ground.voice import jobs as voice
     from viktig.person.away import jobs as away
     from viktig.person.blocked import jobs as blocked
+    from viktig.person.choices import jobs as choices
     from viktig.person.invited import jobs as invited
     from viktig.person.said import jobs as said
     from viktig.person.waiting import jobs as waiting
@@ -35,6 +36,7 @@ def register(app: App) -> None:
     jobs.job(app, "ground.acts.forget_old", acts.forget_old, cron="5 4 * * *")
     jobs.job(app, "ground.cards.tidy", cards.tidy, cron="*/10 * * * *")
     jobs.job(app, "person.said.look_for_answers", said.look_for_answers, cron="45 * * * *")
+    jobs.job(app, "person.choices.remind_of_days", choices.remind_of_days, cron="10 6 * * *")
     jobs.job(app, "person.away.tell_people", away.tell_people)
     jobs.job(app, "person.blocked.tell_tries", blocked.tell_tries, cron="*/5 * * * *")
     jobs.job(app, "system.silence.count", silence.count, cron="20 4 * * *")

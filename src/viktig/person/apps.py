@@ -9,6 +9,8 @@ class PersonConfig(AppConfig):
         # They register with ground what can be shared, what waits for whom, and what ends with an organisation.
         from viktig.person.away import tasks as away  # noqa: F401
         from viktig.person.blocked import tasks as blocked_tasks  # noqa: F401
+        from viktig.person.choices import shared as choices_shared  # noqa: F401
+        from viktig.person.choices import tasks as choices_tasks  # noqa: F401
         from viktig.person.invited import tasks as invited_tasks  # noqa: F401
         from viktig.person.mandates import shared as mandates_shared  # noqa: F401
         from viktig.person.mandates import tasks as mandates_tasks  # noqa: F401

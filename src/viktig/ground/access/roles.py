@@ -17,6 +17,9 @@ class Permission(StrEnum):
     PERSON_OMBUD_READ = "person.ombud.read"
     PERSON_OMBUD_SUGGEST = "person.ombud.suggest"
     PERSON_OMBUD_EDIT = "person.ombud.edit"
+    PERSON_CHOICES_READ = "person.choices.read"
+    PERSON_CHOICES_SUGGEST = "person.choices.suggest"
+    PERSON_CHOICES_EDIT = "person.choices.edit"
     PERSON_SAID_READ = "person.said.read"
     PERSON_SAID_EDIT = "person.said.edit"
     PERSON_SAID_FROM_WORK = "person.said.from_work"
@@ -68,6 +71,7 @@ READS = frozenset(
         Permission.PERSON_WELL_READ,
         Permission.PERSON_PROGRESS_READ,
         Permission.PERSON_MANDATES_READ,
+        Permission.PERSON_CHOICES_READ,
     }
 )
 OF_ALL = frozenset({Permission.GROUND_ACTS_READ, Permission.PERSON_SAID_FROM_WORK})
@@ -83,13 +87,15 @@ GRANTS: dict[PersonRole | OrganisationRole, frozenset[Permission]] = {
         Permission.PERSON_WELL_EDIT,
         Permission.PERSON_PROGRESS_EDIT,
         Permission.PERSON_MANDATES_EDIT,
+        Permission.PERSON_CHOICES_EDIT,
         Permission.PERSON_SHARING_EDIT,
         Permission.PERSON_MINE_EDIT,
     },
     # Somebody with a share to read, while it lasts: what the share names.
     PersonRole.READER: READS,
     # Somebody with a share to suggest, while it lasts: suggests, never adds.
-    PersonRole.HELPER: READS | {Permission.PERSON_OMBUD_SUGGEST, Permission.PERSON_WELL_SUGGEST},
+    PersonRole.HELPER: READS
+    | {Permission.PERSON_OMBUD_SUGGEST, Permission.PERSON_WELL_SUGGEST, Permission.PERSON_CHOICES_SUGGEST},
     # Those who work for an organisation: nothing about any person.
     # All of them read what was done where they work, and may say what they see in their work, as somebody unknown.
     OrganisationRole.MEMBER: frozenset({Permission.SERVICE_REPLIES_READ, Permission.SERVICE_REPLIES_ANSWER}) | OF_ALL,

@@ -40,6 +40,13 @@ DAYS_TO_ANSWER = ("0_7", "8_30", "31_60", "61_or_more")
 
 VOICE_LEVELS = ("individual", "service", "system")
 
+# Of a choice: how many possibilities could be had beside waiting and doing nothing, how many could not, what became of it.
+TO_BE_HAD = ("0", "1", "2", "3_or_more")
+MISSING = ("0", "1", "2_or_more")
+CHOICE_RESULTS = ("decided", "postponed", "left", "disagreed")
+CHOICE_QUESTIONS = ("knew", "several", "mattered", "time")
+CHOICE_ANSWERS = ("yes", "a_little", "no", "no_answer")
+
 KINDS: dict[str, dict[str, tuple[str, ...]]] = {
     "ground.voice.said": {
         "kind": VOICE_KINDS,
@@ -63,6 +70,8 @@ KINDS: dict[str, dict[str, tuple[str, ...]]] = {
     "person.mandates.accepted": {"days": DAYS_TO_ANSWER},
     "person.mandates.refused": {"reason": ("none", "form", "no_case", "too_wide", "other")},
     "person.mandates.demanded": {"ground": ("none", "unclear", "present")},
+    "person.choices.settled": {"to_be_had": TO_BE_HAD, "missing": MISSING, "result": CHOICE_RESULTS},
+    "person.choices.how_it_was": {"question": CHOICE_QUESTIONS, "answer": CHOICE_ANSWERS},
     "person.ombud.assignment_ended": {"help": HELP_WANTED, "theme": THEMES, "end": ENDS},
 }
 

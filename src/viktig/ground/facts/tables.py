@@ -5,7 +5,19 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from viktig.ground.facts.kinds import DAYS_TO_ANSWER, ENDS, FELT, HELP_WANTED, PROMISED, THEMES, VOICE_KINDS
+from viktig.ground.facts.kinds import (
+    CHOICE_ANSWERS,
+    CHOICE_QUESTIONS,
+    CHOICE_RESULTS,
+    DAYS_TO_ANSWER,
+    ENDS,
+    FELT,
+    HELP_WANTED,
+    PROMISED,
+    THEMES,
+    TO_BE_HAD,
+    VOICE_KINDS,
+)
 from viktig.ground.voice.models import Kind
 from viktig.ground.voice.states import Judgement, Outcome
 
@@ -176,4 +188,51 @@ ABOUT_WHAT = Table(
     counts=ASSIGNMENTS.counts,
     number=_("How many"),
 )
-TABLES = {table.name: table for table in (VOICES, TIME_TO_ANSWER, JUDGED, LADDER, ASSIGNMENTS, ABOUT_WHAT)}
+BECAME = (
+    _("A possibility was chosen"),
+    _("To be chosen later"),
+    _("Left to the one who helps"),
+    _("No agreement"),
+)
+REAL_CHOICE = Table(
+    name="real_choice",
+    kind="person.choices.settled",
+    rows_by="to_be_had",
+    columns_by="result",
+    rows=dict(zip(TO_BE_HAD, (_("None"), _("One"), _("Two"), _("Three or more")), strict=True)),
+    columns=dict(zip(CHOICE_RESULTS, BECAME, strict=True)),
+    title=_("How much there was to choose between"),
+    rows_title=_("Possibilities that could be had"),
+    columns_title=_("What became of the choice"),
+    counts=_(
+        "A choice is counted once, the first time the person says what became of it, in the place where they live."
+        " Waiting and doing nothing can always be chosen, and are not counted among the possibilities."
+    ),
+    number=_("How many"),
+)
+ASKED = (
+    _("They knew that there was something to choose"),
+    _("They heard of more than one way to go"),
+    _("What they find important counted"),
+    _("They got the time they needed"),
+)
+HOW_IT_WAS = Table(
+    name="how_it_was_to_choose",
+    kind="person.choices.how_it_was",
+    rows_by="question",
+    columns_by="answer",
+    rows=dict(zip(CHOICE_QUESTIONS, ASKED, strict=True)),
+    columns=dict(zip(CHOICE_ANSWERS, (_("Yes"), _("A little"), _("No"), _("Did not want to answer")), strict=True)),
+    title=_("How it was to choose"),
+    rows_title=_("The question"),
+    columns_title=_("What people answered"),
+    counts=_(
+        "Whoever has had something to choose can answer four questions about it. Each answer is counted by itself, in the"
+        " place where the person lives. Nothing is added up to a mark."
+    ),
+    number=_("Answers"),
+)
+TABLES = {
+    table.name: table
+    for table in (VOICES, TIME_TO_ANSWER, JUDGED, LADDER, ASSIGNMENTS, ABOUT_WHAT, REAL_CHOICE, HOW_IT_WAS)
+}

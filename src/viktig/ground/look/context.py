@@ -95,6 +95,12 @@ MORE_OF_MINE: tuple[Door, ...] = (
         _("What a relative can know, and what there is for you."),
         "person/relatives",
     ),
+    Door(
+        "person:choices-own",
+        _("My choices"),
+        _("Look at something you have to choose, in peace, and what each way would mean for you."),
+        "person/choices",
+    ),
 )
 TASKS = Door("ground:tasks", _("What waits for me"), room="ground/notify")
 

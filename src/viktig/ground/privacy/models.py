@@ -22,6 +22,7 @@ class Room(models.TextChoices):
     WELL = "well", _("What keeps me well")
     PROGRESS = "progress", _("How it is going for me")
     MANDATES = "mandates", _("Who acts for me")
+    CHOICES = "choices", _("My choices")
 
 
 class Level(models.TextChoices):

@@ -1009,4 +1009,238 @@ class Migration(migrations.Migration):
                 name="mandate_that_ended_has_its_day",
             ),
         ),
+        migrations.CreateModel(
+            name="Choosing",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("about", viktig.ground.privacy.fields.SealedText(verbose_name="What is there to choose?")),
+                ("why_now", viktig.ground.privacy.fields.SealedText(verbose_name="Why does it come up now?")),
+                ("wants", viktig.ground.privacy.fields.SealedText(verbose_name="What do you want from this?")),
+                ("questions", viktig.ground.privacy.fields.SealedText(verbose_name="What do you want to ask?")),
+                (
+                    "by_when",
+                    models.DateField(blank=True, null=True, verbose_name="Is there a day when it has to be settled?"),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("opened", "I have begun"),
+                            ("informed", "I know what there is"),
+                            ("thinking", "I am thinking about it"),
+                            ("decided", "I have chosen"),
+                            ("postponed", "I choose later"),
+                            ("left", "I let the one who helps me choose"),
+                            ("disagreed", "We do not agree"),
+                            ("tried", "I have tried it"),
+                            ("reviewed", "I have looked back at it"),
+                        ],
+                        default="opened",
+                        max_length=10,
+                    ),
+                ),
+                ("chosen", models.UUIDField(blank=True, null=True)),
+                ("review_on", models.DateField(blank=True, null=True, verbose_name="When will you look back at it?")),
+                ("begun_on", models.DateField()),
+                ("is_counted", models.BooleanField(default=False)),
+                ("is_asked", models.BooleanField(default=False)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Concern",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("words", viktig.ground.privacy.fields.SealedText(verbose_name="What matters to you here?")),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "choosing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="concerns", to="person.choosing"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Option",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("own", "A possibility"), ("wait", "Wait and see"), ("nothing", "Do nothing")],
+                        default="own",
+                        max_length=10,
+                    ),
+                ),
+                ("name", viktig.ground.privacy.fields.SealedText(verbose_name="What is it called?")),
+                ("facts", viktig.ground.privacy.fields.SealedJSON()),
+                ("beside", viktig.ground.privacy.fields.SealedJSON()),
+                ("from_whom", viktig.ground.privacy.fields.SealedText()),
+                (
+                    "availability",
+                    models.CharField(
+                        choices=[
+                            ("unknown", "I do not know yet"),
+                            ("here", "Yes"),
+                            ("later", "Yes, after a time of waiting"),
+                            ("not_here", "No, not here now"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                        verbose_name="Can you get it where you live?",
+                    ),
+                ),
+                (
+                    "choosing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="options", to="person.choosing"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+            ],
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Proposal",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("option", "One more possibility"),
+                            ("facts", "What is known about a possibility"),
+                            ("question", "A question to ask"),
+                            ("view", "How I see it"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("by", models.UUIDField()),
+                ("by_name", viktig.ground.privacy.fields.SealedText()),
+                ("load", viktig.ground.privacy.fields.SealedJSON()),
+                ("is_open", models.BooleanField(default=True)),
+                ("taken_on", models.DateField(blank=True, null=True)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                (
+                    "choosing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="proposals", to="person.choosing"
+                    ),
+                ),
+                (
+                    "option",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="person.option",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ChoosingStep",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("opened", "I have begun"),
+                            ("informed", "I know what there is"),
+                            ("thinking", "I am thinking about it"),
+                            ("decided", "I have chosen"),
+                            ("postponed", "I choose later"),
+                            ("left", "I let the one who helps me choose"),
+                            ("disagreed", "We do not agree"),
+                            ("tried", "I have tried it"),
+                            ("reviewed", "I have looked back at it"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("name", viktig.ground.privacy.fields.SealedText()),
+                ("words", viktig.ground.privacy.fields.SealedText(verbose_name="In your own words")),
+                (
+                    "theirs",
+                    viktig.ground.privacy.fields.SealedText(verbose_name="How do they see it, as you heard it?"),
+                ),
+                ("on", models.DateField()),
+                (
+                    "choosing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="person.choosing"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("choosing", "number"), name="choosing_step_once_a_number")
+                ],
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.AddConstraint(
+            model_name="option",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "own"), _negated=True),
+                fields=("choosing", "kind"),
+                name="waiting_and_nothing_once_a_choice",
+            ),
+        ),
     ]

@@ -18,6 +18,7 @@ from viktig.ground.privacy.models import Level, Room
 from viktig.ground.voice.classes import Right, Service, SpokenBy, Transition
 from viktig.ground.voice.models import Kind, VoiceLevel
 from viktig.ground.words.areas import LifeArea
+from viktig.person.choices.models import Availability, ChoosingStatus, OptionKind, ProposalKind
 from viktig.person.mandates.kinds import Ended, Given, Ground, Power, Reason, Status, Way
 from viktig.person.ombud.models import AgreementStatus, AssignmentStatus
 from viktig.person.progress.models import Outcome
@@ -27,6 +28,11 @@ TITLES = {
     "person": gettext_lazy("About you"),
     "account": gettext_lazy("How you sign in"),
     "work": gettext_lazy("Where you work"),
+    "choices": gettext_lazy("What you have to choose"),
+    "options": gettext_lazy("What you can choose between"),
+    "concerns": gettext_lazy("What matters to you in a choice"),
+    "steps": gettext_lazy("What became of your choices"),
+    "proposals": gettext_lazy("What others suggested for your choices"),
     "matters": gettext_lazy("What matters to you"),
     "agreements": gettext_lazy("Your agreements with an ombud"),
     "assignments": gettext_lazy("What you want help with"),
@@ -52,6 +58,30 @@ TITLES = {
     "drafts": gettext_lazy("What you have begun to write"),
 }
 NAMES = {
+    "beside": gettext_lazy("What matters, beside it"),
+    "by_when": gettext_lazy("To be settled by"),
+    "chosen": gettext_lazy("What was chosen"),
+    "dated": gettext_lazy("When it was written"),
+    "effort": gettext_lazy("What it asks of me"),
+    "good": gettext_lazy("What can be good"),
+    "group": gettext_lazy("Whom the numbers were counted on"),
+    "hard": gettext_lazy("What can be hard"),
+    "how": gettext_lazy("How it is done"),
+    "is_asked": gettext_lazy("You have said how it was to choose"),
+    "likely": gettext_lazy("How likely it is"),
+    "number": gettext_lazy("Number from 0 to 10"),
+    "paid_by": gettext_lazy("Who paid for it"),
+    "possibility": gettext_lazy("Kind"),
+    "questions": gettext_lazy("Questions to take along"),
+    "source": gettext_lazy("Where it comes from"),
+    "step": gettext_lazy("Status"),
+    "suggests": gettext_lazy("Kind"),
+    "taken_on": gettext_lazy("Taken on"),
+    "theirs": gettext_lazy("How they see it, as you heard it"),
+    "to_be_had": gettext_lazy("To be had here"),
+    "unsure": gettext_lazy("How sure it is"),
+    "wanted": gettext_lazy("What you want from it"),
+    "why_now": gettext_lazy("Why now"),
     "about": gettext_lazy("Whom or what it is about"),
     "added_on": gettext_lazy("Added on"),
     "agreed_on": gettext_lazy("Agreed on"),
@@ -176,6 +206,10 @@ CHOICES: dict[str, tuple[type[TextChoices], ...]] = {
     "kind": (Kind,),
     "level": (Level, VoiceLevel),
     "outcome": (Outcome,),
+    "possibility": (OptionKind,),
+    "step": (ChoosingStatus,),
+    "suggests": (ProposalKind,),
+    "to_be_had": (Availability,),
     "right": (Right,),
     "role": (OrganisationRole,),
     "room": (Room,),
@@ -198,7 +232,7 @@ PICTURES = {
     "signature": ("person:mandates-signature", gettext_lazy("Your name, or a photo of the signed paper.")),
 }
 # Ids join one thing in the file to another; on paper they say nothing. They stand in the file.
-LEFT_OUT = frozenset({"id", "item", "agreement", "assignment", "action", "replaces"})
+LEFT_OUT = frozenset({"id", "item", "agreement", "assignment", "action", "replaces", "choosing", "option"})
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from viktig.ground.cards.queries import card_of
 from viktig.ground.people.models import Account, Membership, Person, Place
 from viktig.ground.privacy.erasure import account_of
 from viktig.ground.privacy.models import Draft
+from viktig.person.choices.queries import export_choices
 from viktig.person.mandates.export import export_mandates
 from viktig.person.matters.queries import export_matters
 from viktig.person.notes.queries import export_notes
@@ -25,6 +26,7 @@ FORMAT, VERSION = "viktig-my-data", 1
 # What each room holds about a person. A room that comes later adds its line here, in my-data.schema.json and in
 # docs/my-data.md.
 ROOMS: dict[str, Callable[[UUID], Any]] = {
+    "choices": export_choices,
     "matters": export_matters,
     "ombud": export_ombud,
     "progress": export_progress,

@@ -51,6 +51,18 @@ def _told(kind: str, number: int) -> str:
             "%(number)s answers were given in %(place)s from %(time)s.",
             number,
         )
+    if kind == "person.choices.settled":
+        return ngettext(
+            "%(number)s choice was settled in %(place)s from %(time)s.",
+            "%(number)s choices were settled in %(place)s from %(time)s.",
+            number,
+        )
+    if kind == "person.choices.how_it_was":
+        return ngettext(
+            "%(number)s answer about choosing was given in %(place)s from %(time)s.",
+            "%(number)s answers about choosing were given in %(place)s from %(time)s.",
+            number,
+        )
     if kind == "person.ombud.assignment_ended":
         return ngettext(
             "%(number)s thing that someone and their ombud worked on came to an end in %(place)s from %(time)s.",

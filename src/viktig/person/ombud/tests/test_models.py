@@ -13,6 +13,7 @@ from viktig.ground.people.models import Person
 from viktig.ground.privacy.acting import acting_as
 from viktig.ground.privacy.guards import guard_of, own_models
 from viktig.ground.privacy.models import Level, LogEntry, LogQuestion
+from viktig.person.choices.models import Proposal
 from viktig.person.ombud.models import Paper, Suggestion
 from viktig.person.well.models import WordSuggestion
 
@@ -37,6 +38,7 @@ def test_all_that_others_can_write_about_a_person_are_suggestions_papers_and_the
         Suggestion,
         Paper,
         WordSuggestion,
+        Proposal,
         LogEntry,
         LogQuestion,
     }

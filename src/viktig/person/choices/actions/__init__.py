@@ -1,0 +1,1 @@
+"""What a person does with what they have to choose; and what somebody who helps may suggest."""
