@@ -12,6 +12,10 @@ from playwright.sync_api import Browser
 from pypdf import PdfReader
 from stage import CASTS, Live, Theatre, Visit
 
+from viktig.demo import story
+from viktig.ground.people.tests.make import make_share
+from viktig.ground.privacy.models import Level, Room
+
 FIRST = "I make people laugh 🗝️"
 # A device with two voices: one that would be sent the words, and one of its own.
 VOICES = """
@@ -37,6 +41,16 @@ def me(request, towns: Live, browser: Browser) -> Iterator[Visit]:
         yield theatre.enter(person)
 
 
+@pytest.fixture(params=[("nb", "berit", True), ("sv", "alva", False)], ids=["with a script", "without one"])
+def two(request, towns: Live, browser: Browser) -> Iterator[tuple[Visit, Visit]]:
+    """Somebody who shares the room, and a helper who may suggest words there, each at a browser of their own."""
+    language, person, javascript = request.param
+    helper = CASTS[language].ombud
+    make_share(story.who(person).who, story.who(helper).who, room=Room.WELL, level=Level.SUGGEST)
+    with translation.override(language), Theatre(browser, towns.url, CASTS[language], javascript) as theatre:
+        yield theatre.enter(person), theatre.enter(helper)
+
+
 def test_from_the_first_strength_to_a_card_and_a_line_of_days(me):
     me.go("/me/")
     me.press("What keeps me well", exact=False)
@@ -45,6 +59,33 @@ def test_from_the_first_strength_to_a_card_and_a_line_of_days(me):
     follows_something_for_two_days(me)
     writes_in_the_diary_and_finds_it(me)
     finds_words_by_a_picture(me)
+
+
+def test_a_helper_suggests_words_and_the_person_makes_them_their_own(two):
+    me, helper = two
+    me.go("/person/well/")
+    page = me.page.url.removeprefix(me.url)
+    helper.go(page)
+    helper.press("Suggest words")
+    helper.write("words", "You always come back")
+    helper.choose("kind", "strength")
+    helper.press("I am done writing")
+    assert helper.says("You always come back")
+
+    me.go(page)
+    me.press("Use these words", exact=False)
+    me.write("words", "I always come back")
+    me.press("Yes, these are my words")
+    assert me.says("I always come back")
+    me.press("Change, share or delete", exact=False)
+    address = me.page.url.removeprefix(me.url)
+    helper.go(address)
+    assert helper.says("I always come back")
+    assert helper.page.locator("main textarea, main a[href*='/change/']").count() == 0
+    me.press("Delete it for good")
+    me.press("Yes, delete it")
+    helper.page.goto(f"{helper.url}{address}")
+    assert not helper.says("I always come back")
 
 
 def writes_what_is_strong(me: Visit) -> None:

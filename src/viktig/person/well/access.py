@@ -52,7 +52,7 @@ def get_thing_for(account: Account, who: UUID, thing_id: UUID, permission: Permi
     return person, thing
 
 
-def get_own_card(account: Account, who: UUID, thing_id: UUID, permission: Permission) -> tuple[Person, CrisisCard]:
+def get_card_for(account: Account, who: UUID, thing_id: UUID, permission: Permission) -> tuple[Person, CrisisCard]:
     """Return a person and their crisis card. Raises Http404 if it is missing or not this account's to see."""
     person, card = get_thing_for(account, who, thing_id, permission)
     if not isinstance(card, CrisisCard):

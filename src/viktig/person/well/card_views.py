@@ -17,7 +17,7 @@ from viktig.person.well.paper import card_as_paper
 
 @require_safe
 def paper(request: AccountRequest, who: UUID, thing_id: UUID) -> HttpResponse:
-    person, card = access.get_own_card(request.user, who, thing_id, READ)
+    person, card = access.get_card_for(request.user, who, thing_id, READ)
     language = translation.get_language() or "nb"
     numbers = profile_for(language).help_numbers
     return as_download(card_as_paper(card, name=person.name, numbers=numbers, language=language), "viktig.pdf")
@@ -26,7 +26,7 @@ def paper(request: AccountRequest, who: UUID, thing_id: UUID) -> HttpResponse:
 @require_safe
 def file(request: AccountRequest, who: UUID, thing_id: UUID) -> HttpResponse:
     """Return the card as one page with its own style inside: it asks for nothing, and no script runs in it."""
-    person, card = access.get_own_card(request.user, who, thing_id, READ)
+    person, card = access.get_card_for(request.user, who, thing_id, READ)
     made = render(
         request,
         f"{TEMPLATES}/card_file.html",

@@ -16,13 +16,17 @@ WIDTH, HEIGHT, LEFT, EDGE = 320, 130, 44, 12
 
 @dataclass(frozen=True)
 class Chart:
-    """A drawing. dots: (x, y) of each day. lines: days that follow each other, as SVG points. top, bottom: the ends."""
+    """A drawing.
+
+    dots: (x, y) of each day. lines: days that follow each other, as SVG points. edges: lines at the ends, as an SVG path; top, bottom: what they stand for.
+    """
 
     width: int
     height: int
     left: int
     dots: list[tuple[str, str]]
     lines: list[str]
+    edges: str
     top: str
     bottom: str
 
@@ -44,7 +48,8 @@ def chart_of(tracker: Tracker, marks: Sequence[DayMark]) -> Chart | None:
     ]
     ends = [in_words(tracker, "yes"), in_words(tracker, "no")] if tracker.scale == Scale.YES_NO else []
     top, bottom = ends or [formats.localize(high), formats.localize(low)]
-    return Chart(WIDTH, HEIGHT, LEFT, places, _lines(tracker, days, places), str(top), str(bottom))
+    edges = "".join(f"M{LEFT + EDGE} {y}H{WIDTH - EDGE}" for y in (EDGE, HEIGHT - EDGE))
+    return Chart(WIDTH, HEIGHT, LEFT, places, _lines(tracker, days, places), edges, str(top), str(bottom))
 
 
 def sentence_of(tracker: Tracker, marks: Sequence[DayMark]) -> str:

@@ -5,7 +5,7 @@ from urllib.parse import quote
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from viktig.ground.people.models import Person
@@ -35,7 +35,9 @@ def find(request: AccountRequest, who: UUID) -> HttpResponse:
     person = access.get_room_for(request.user, who, EDIT)
     search = SearchForm(request.POST)
     looked_for = search.cleaned_data["q"].strip() if search.is_valid() else ""
-    found = queries.pages_that_say(who, looked_for) if looked_for else queries.diary_of(who).lines
+    if not looked_for:
+        return redirect("person:well-diary", who)
+    found = queries.pages_that_say(who, looked_for)
     shown = {"days": queries.by_day(found), "search": SearchForm(initial={"q": looked_for}), "looked_for": looked_for}
     return _diary(request, person, shown)
 

@@ -130,7 +130,7 @@ def test_each_look_stands_in_the_persons_log(cast):
 def test_what_is_of_another_kind_is_not_there(cast):
     ane = cast["ane"]
     with acting_as(ane.who, because="test"):
-        for get, thing in ((access.get_own_card, "note"), (access.get_tracker_for, "card")):
+        for get, thing in ((access.get_card_for, "note"), (access.get_tracker_for, "card")):
             with pytest.raises(Http404):
                 get(ane, ane.who, cast[thing].pk, READ)
         with pytest.raises(Http404):

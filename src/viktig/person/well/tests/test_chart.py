@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.utils import translation
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from viktig.person.well.chart import EDGE, HEIGHT, WIDTH, chart_of, in_words, sentence_of
@@ -31,6 +31,7 @@ def days(*values, gaps=()):
     return made
 
 
+@settings(derandomize=True, deadline=None)
 @given(data=some.data(), scale=some.sampled_from(Scale))
 def test_every_day_stands_inside_the_drawing_and_none_is_left_out(data, scale):
     values = data.draw(some.lists(VALUES[scale], min_size=2, max_size=12))
