@@ -20,6 +20,7 @@ STAYS: dict[str, Any] = {
     "person.Said": _("What you have said there. Your receipts open the answers there"),
     "person.ContactWords": _("Words that others find you by there"),
     "person.OneTimeWords": _("Words that open something there once"),
+    "person.WordSuggestion": _("Words that others have suggested to you there"),
     "person.Wait": _("That you wait for an ombud there"),
 }
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.utils import formats
@@ -18,7 +18,8 @@ WIDTH, HEIGHT, LEFT, EDGE = 320, 130, 44, 12
 class Chart:
     """A drawing.
 
-    dots: (x, y) of each day. lines: days that follow each other, as SVG points. edges: lines at the ends, as an SVG path; top, bottom: what they stand for.
+    dots: (x, y) of each day. lines: days that follow each other, as SVG points. edges: lines at the ends, as an SVG path;
+    top, bottom: what they stand for.
     """
 
     width: int
@@ -33,10 +34,10 @@ class Chart:
 
 def chart_of(tracker: Tracker, marks: Sequence[DayMark]) -> Chart | None:
     """Return the line of some days, newest first; nothing when there are fewer than two."""
-    days = list(reversed(marks))
-    if len(days) < 2:
+    known = [(mark, value) for mark in reversed(marks) if (value := _number(mark)) is not None]
+    if len(known) < 2:
         return None
-    values = [_number(mark) for mark in days]
+    days, values = [mark for mark, _value in known], [value for _mark, value in known]
     low, high = _ends(tracker, values)
     length = (days[-1].day - days[0].day).days
     places = [
@@ -63,7 +64,7 @@ def sentence_of(tracker: Tracker, marks: Sequence[DayMark]) -> str:
     if tracker.scale == Scale.YES_NO:
         days["yes"] = sum(mark.value == "yes" for mark in marks)
         return _("Written down on %(number)s days, from %(first)s to %(last)s. Yes on %(yes)s of them.") % days
-    values = [_number(mark) for mark in marks]
+    values = [value for mark in marks if (value := _number(mark)) is not None] or [Decimal(0)]
     days |= {"low": formats.localize(min(values)), "high": formats.localize(max(values))}
     return (
         _("Written down on %(number)s days, from %(first)s to %(last)s. The lowest is %(low)s, the highest %(high)s.")
@@ -75,12 +76,21 @@ def in_words(tracker: Tracker, value: str) -> str:
     """Return what was written down for a day, as people read it."""
     if tracker.scale == Scale.YES_NO:
         return _("Yes") if value == "yes" else _("No")
-    number = str(formats.localize(Decimal(value)))
+    number = str(formats.localize(known)) if (known := _decimal(value)) is not None else value
     return f"{number} {tracker.unit}" if tracker.scale == Scale.NUMBER and tracker.unit else number
 
 
-def _number(mark: DayMark) -> Decimal:
-    return Decimal({"yes": "1", "no": "0"}.get(mark.value, mark.value))
+def _number(mark: DayMark) -> Decimal | None:
+    return _decimal({"yes": "1", "no": "0"}.get(mark.value, mark.value))
+
+
+def _decimal(text: str) -> Decimal | None:
+    """Return a number, or nothing for what is none: a file that somebody moved in with may hold anything."""
+    try:
+        found = Decimal(text)
+    except InvalidOperation:
+        return None
+    return found if found.is_finite() else None
 
 
 def _ends(tracker: Tracker, values: Sequence[Decimal]) -> tuple[Decimal, Decimal]:

@@ -1,5 +1,7 @@
 """What a person does with what keeps them well."""
 
+import json
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -14,6 +16,8 @@ from viktig.ground.privacy.acting import acting_as
 from viktig.ground.privacy.models import Level, Room, Share
 from viktig.ground.words.areas import LifeArea
 from viktig.person.matters.models import Matter
+from viktig.person.moving.actions import move_in
+from viktig.person.moving.queries import rows_of
 from viktig.person.well import actions, queries
 from viktig.person.well.models import CrisisCard, DayMark, DiaryPage, Note, NoteKind, Scale, SuggestedFor, Tracker
 from viktig.person.well.tests.make import DAY, make_card, make_mark, make_note, make_page, make_tracker, make_words
@@ -134,6 +138,25 @@ def test_a_long_diary_comes_in_parts_and_nothing_is_left_out(ane):
     assert (len(first.lines), len(rest.lines), rest.older) == (queries.PAGE, 3, "")
     assert len({page.pk for page in first.lines + rest.lines}) == len(days)
     assert queries.diary_of(ane.who, "no day_no page").lines == first.lines
+
+
+def test_all_of_it_moves_along_but_what_helpers_suggested(ane, kim):
+    (
+        make_note(ane.who),
+        make_card(ane.who),
+        make_mark(make_tracker(ane.who)),
+        make_page(ane.who),
+        make_words(ane.who, kim),
+    )
+    taken = json.loads(json.dumps(rows_of(ane.who)))
+    elsewhere = make_account(name="Ane")
+
+    with acting_as(elsewhere.who, because="test"):
+        assert move_in(who=elsewhere.who, rows=taken) == 5
+        there = queries.export_well(elsewhere.who)
+
+    here = queries.export_well(ane.who) | {"suggested_words": []}
+    assert re.sub(r'"id": "[^"]+"', "", json.dumps(there)) == re.sub(r'"id": "[^"]+"', "", json.dumps(here))
 
 
 def test_nothing_here_is_counted(ane):

@@ -77,6 +77,13 @@ def test_the_sentence_says_what_is_there_and_judges_nothing(tracker, values, sen
     assert said == sentence
 
 
+def test_what_is_no_number_is_shown_as_it_is_and_drawn_nowhere():
+    with translation.override("nb"):
+        assert in_words(NUMBER, "many") == "many hours"
+        assert "Det laveste er 3, det høyeste 5." in sentence_of(TEN, days("3", "many", "5"))
+    assert len(chart_of(TEN, days("3", "many", "5", "NaN")).dots) == 2
+
+
 def test_a_number_is_shown_with_what_is_counted():
     with translation.override("nb"):
         assert [in_words(NUMBER, "7.5"), in_words(TEN, "7"), in_words(YES_NO, "no")] == ["7,5 hours", "7", "Nei"]
