@@ -8,11 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import formats
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from viktig.ground.access.queries import open_shares
+from viktig.ground.privacy.beside import Beside
 from viktig.ground.privacy.models import Room
 from viktig.person.well.models import (
     CrisisCard,
@@ -205,3 +207,9 @@ def _uuid(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+def suggested_to(who: UUID, item: UUID) -> Beside | None:
+    """Return words that a helper suggests to a person, for the person's own note beside them; None for all else."""
+    found = WordSuggestion.unguarded.filter(pk=item, person_id=who).exclude(by=who).first()
+    return Beside(found.words, found.pk, reverse("person:well-room", args=[who])) if found else None

@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_noop
 
+from viktig.ground.privacy import beside
 from viktig.ground.privacy.models import Level, Room
 from viktig.ground.privacy.shareable import Shareable, register
-from viktig.person.well.queries import shareable_things
+from viktig.person.well.queries import shareable_things, suggested_to
 
 register(
     Shareable(
@@ -35,3 +36,4 @@ register(
         by_person=True,
     )
 )
+beside.register(Room.WELL, suggested_to)

@@ -20,6 +20,7 @@ from viktig.person.notes import actions
 from viktig.person.notes.queries import export_notes, fingerprint
 from viktig.person.ombud import actions as ombuds
 from viktig.person.ombud.tests.make import make_agreement, make_assignment, make_ombud, make_paper, make_suggestion
+from viktig.person.well.actions import suggest_words
 
 WORDS = "It was three times, not two."
 
@@ -214,3 +215,16 @@ def test_the_file_with_everything_holds_the_notes(cast):
     with acting_as(cast["ane"].who, because="test"):
         [note] = export_notes(cast["ane"].who)
     assert (note["room"], note["item"], note["words"]) == ("ombud", str(cast["suggestion"].pk), WORDS)
+
+
+def test_another_room_shows_the_note_to_the_helper_who_wrote_there(client, cast):
+    ane, helper = cast["ane"].who, cast["helper"]
+    make_share(ane, helper.who, room=Room.WELL, level=Level.SUGGEST)
+    with acting_as(helper.who, because="test"):
+        words = {"kind": "strength", "words": "You are patient.", "ready": True}
+        suggested = suggest_words(who=ane, by=helper, suggestion_id=uuid4(), **words)
+
+    assert client.post(address_of(suggested, "well"), {"words": "Not always.", "seen": ""}).status_code == 302
+
+    room = reverse("person:well-room", args=[ane])
+    assert ("Not always." in client.get(room).text, "Not always." in signed_in(helper).get(room).text) == (True, True)
