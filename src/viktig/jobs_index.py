@@ -17,6 +17,7 @@ def register(app: App) -> None:
     from viktig.person.away import jobs as away
     from viktig.person.blocked import jobs as blocked
     from viktig.person.choices import jobs as choices
+    from viktig.person.group import jobs as group
     from viktig.person.invited import jobs as invited
     from viktig.person.said import jobs as said
     from viktig.person.waiting import jobs as waiting
@@ -43,3 +44,4 @@ def register(app: App) -> None:
     jobs.job(app, "person.invited.tidy", invited.tidy, cron="55 3 * * *")
     jobs.job(app, "person.waiting.deliver", waiting.deliver, cron=jobs.DELIVER)
     jobs.job(app, "person.waiting.look_for_room", waiting.look_for_room, cron="50 * * * *")
+    jobs.job(app, "person.group.look_at_dates", group.look_at_dates, cron="10 5 * * *")

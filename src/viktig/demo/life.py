@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass
 
+from viktig.demo import around
 from viktig.demo.going import goes
 from viktig.demo.mandates import act_for
 from viktig.demo.paper import drawn_paper
@@ -152,3 +153,5 @@ def live(life: Life) -> None:
         assert about is not None
         write_note(person=account.who, room=Room.OMBUD, item=suggestion.pk, about=about, words=life.note, seen="")
     keep(life.key)
+    if life.key in around.AROUND:
+        around.gather(life.key, account, helper)

@@ -31,6 +31,7 @@ ROOMS = {
     "invited": Room("asking for an ombud for someone", ("person/invited",), needs=("ombud",)),
     "relatives": Room("for those who stand close to someone", ("person/relatives",)),
     "choices": Room("my choices", ("person/choices",)),
+    "group": Room("those around me", ("person/group",)),
     "said": Room("what I have said, on my page", ("person/said",), needs=("replies",)),
     "moving": Room("moving to another installation", ("person/moving",), needs=("matters",)),
     "mandates": Room("who acts for me", ("person/mandates",)),

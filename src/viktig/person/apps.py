@@ -11,6 +11,8 @@ class PersonConfig(AppConfig):
         from viktig.person.blocked import tasks as blocked_tasks  # noqa: F401
         from viktig.person.choices import shared as choices_shared  # noqa: F401
         from viktig.person.choices import tasks as choices_tasks  # noqa: F401
+        from viktig.person.group import shared as group_shared  # noqa: F401
+        from viktig.person.group import tasks as group_tasks  # noqa: F401
         from viktig.person.invited import tasks as invited_tasks  # noqa: F401
         from viktig.person.mandates import shared as mandates_shared  # noqa: F401
         from viktig.person.mandates import tasks as mandates_tasks  # noqa: F401

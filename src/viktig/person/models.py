@@ -1,6 +1,7 @@
 """The tables of floor 1, one line a room."""
 
 from viktig.person.choices.models import *  # noqa: F403
+from viktig.person.group.models import *  # noqa: F403
 from viktig.person.invited.models import *  # noqa: F403
 from viktig.person.mandates.models import *  # noqa: F403
 from viktig.person.matters.models import *  # noqa: F403

@@ -11,6 +11,7 @@ urlpatterns = [
     path("person/mandates/", include("viktig.person.mandates.urls")),
     path("person/blocked/", include("viktig.person.blocked.urls")),
     path("person/choices/", include("viktig.person.choices.urls")),
+    path("person/group/", include("viktig.person.group.urls")),
     path("person/matters/", include("viktig.person.matters.urls")),
     path("person/moving/", include("viktig.person.moving.urls")),
     path("person/notes/", include("viktig.person.notes.urls")),

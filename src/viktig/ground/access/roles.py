@@ -20,6 +20,9 @@ class Permission(StrEnum):
     PERSON_CHOICES_READ = "person.choices.read"
     PERSON_CHOICES_SUGGEST = "person.choices.suggest"
     PERSON_CHOICES_EDIT = "person.choices.edit"
+    PERSON_GROUP_READ = "person.group.read"
+    PERSON_GROUP_SUGGEST = "person.group.suggest"
+    PERSON_GROUP_EDIT = "person.group.edit"
     PERSON_SAID_READ = "person.said.read"
     PERSON_SAID_EDIT = "person.said.edit"
     PERSON_SAID_FROM_WORK = "person.said.from_work"
@@ -67,6 +70,7 @@ READS = frozenset(
     {
         Permission.PERSON_MATTERS_READ,
         Permission.PERSON_OMBUD_READ,
+        Permission.PERSON_GROUP_READ,
         Permission.PERSON_SAID_READ,
         Permission.PERSON_WELL_READ,
         Permission.PERSON_PROGRESS_READ,
@@ -83,6 +87,8 @@ GRANTS: dict[PersonRole | OrganisationRole, frozenset[Permission]] = {
         Permission.PERSON_MATTERS_EDIT,
         Permission.PERSON_OMBUD_SUGGEST,
         Permission.PERSON_OMBUD_EDIT,
+        Permission.PERSON_GROUP_SUGGEST,
+        Permission.PERSON_GROUP_EDIT,
         Permission.PERSON_SAID_EDIT,
         Permission.PERSON_WELL_EDIT,
         Permission.PERSON_PROGRESS_EDIT,
@@ -95,7 +101,12 @@ GRANTS: dict[PersonRole | OrganisationRole, frozenset[Permission]] = {
     PersonRole.READER: READS,
     # Somebody with a share to suggest, while it lasts: suggests, never adds.
     PersonRole.HELPER: READS
-    | {Permission.PERSON_OMBUD_SUGGEST, Permission.PERSON_WELL_SUGGEST, Permission.PERSON_CHOICES_SUGGEST},
+    | {
+        Permission.PERSON_OMBUD_SUGGEST,
+        Permission.PERSON_WELL_SUGGEST,
+        Permission.PERSON_CHOICES_SUGGEST,
+        Permission.PERSON_GROUP_SUGGEST,
+    },
     # Those who work for an organisation: nothing about any person.
     # All of them read what was done where they work, and may say what they see in their work, as somebody unknown.
     OrganisationRole.MEMBER: frozenset({Permission.SERVICE_REPLIES_READ, Permission.SERVICE_REPLIES_ANSWER}) | OF_ALL,

@@ -38,6 +38,14 @@ HEARD = ("yes", "a_little", "no", "not_said")
 BECAME = ("changed", "partly", "not_changed")
 DAYS_TO_ANSWER = ("0_7", "8_30", "31_60", "61_or_more")
 
+COORDINATOR_ASKED = ("got", "refused", "no_answer")
+PARTS = ("coordinator", "contact", "helper")
+HANDOVERS = ("met", "told", "none", "nobody", "not_said")
+CHECKED = ("yes", "partly", "no", "not_said")
+CHANGES_IN_LIFE = ("home", "move", "service", "other")
+OF_THE_LINES = ("none", "some", "most", "all")
+LINES = ("1_4", "5_8", "9_or_more")
+
 VOICE_LEVELS = ("individual", "service", "system")
 
 # Of a choice: how many possibilities could be had beside waiting and doing nothing, how many could not, what became of it.
@@ -73,6 +81,11 @@ KINDS: dict[str, dict[str, tuple[str, ...]]] = {
     "person.choices.settled": {"to_be_had": TO_BE_HAD, "missing": MISSING, "result": CHOICE_RESULTS},
     "person.choices.how_it_was": {"question": CHOICE_QUESTIONS, "answer": CHOICE_ANSWERS},
     "person.ombud.assignment_ended": {"help": HELP_WANTED, "theme": THEMES, "end": ENDS},
+    "person.group.coordinator_asked": {"outcome": COORDINATOR_ASKED, "days": DAYS_TO_ANSWER},
+    "person.group.helper_changed": {"part": PARTS, "handover": HANDOVERS},
+    "person.group.checked_in": {"months": ("3", "6", "12"), "help": CHECKED, "known": CHECKED},
+    "person.group.transition_passed": {"kind": CHANGES_IN_LIFE, "answered": OF_THE_LINES, "lines": LINES},
+    "person.group.transition_after": {"days": ("7", "30"), "as_promised": CHECKED},
 }
 
 

@@ -101,6 +101,12 @@ MORE_OF_MINE: tuple[Door, ...] = (
         _("Look at something you have to choose, in peace, and what each way would mean for you."),
         "person/choices",
     ),
+    Door(
+        "person:group-own",
+        _("Those around me"),
+        _("Who helps you, what is said between you, and what must be clear before a change."),
+        "person/group",
+    ),
 )
 TASKS = Door("ground:tasks", _("What waits for me"), room="ground/notify")
 

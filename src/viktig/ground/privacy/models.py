@@ -18,6 +18,7 @@ class Room(models.TextChoices):
 
     MATTERS = "matters", _("What matters to me")
     OMBUD = "ombud", _("My ombud and what we work on")
+    GROUP = "group", _("Those around me")
     SAID = "said", _("What I have said, and the answers")
     WELL = "well", _("What keeps me well")
     PROGRESS = "progress", _("How it is going for me")

@@ -1243,4 +1243,321 @@ class Migration(migrations.Migration):
                 name="waiting_and_nothing_once_a_choice",
             ),
         ),
+        migrations.CreateModel(
+            name="Asked",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("of", viktig.ground.privacy.fields.SealedText(verbose_name="Whom did you ask?")),
+                ("asked_on", models.DateField(verbose_name="When did you ask?")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "I wait for an answer"),
+                            ("got", "I got one"),
+                            ("refused", "They said no"),
+                            ("no_answer", "No answer came"),
+                        ],
+                        default="waiting",
+                        max_length=20,
+                    ),
+                ),
+                ("said", viktig.ground.privacy.fields.SealedText(verbose_name="What did they say?")),
+                ("is_counted", models.BooleanField(default=False)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Line",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "topic",
+                    models.CharField(
+                        choices=[
+                            ("calls", "Who calls me, and when?"),
+                            ("housing", "Where do I live, and is it ready?"),
+                            ("money", "What do I live on, and when does the money come?"),
+                            ("medicine", "Who helps me with my medicine, and when?"),
+                            ("crisis", "Whom do I call if it gets hard?"),
+                            ("meeting", "When is the next meeting, and with whom?"),
+                            ("coordinator", "Who coordinates from now on?"),
+                            ("own", "Something else I need to know"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("question", viktig.ground.privacy.fields.SealedText(verbose_name="What do you need to know?")),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Not answered yet"),
+                            ("answered", "Answered"),
+                            ("not_needed", "Does not concern me"),
+                        ],
+                        default="open",
+                        max_length=20,
+                    ),
+                ),
+                ("answer", viktig.ground.privacy.fields.SealedText(verbose_name="The answer")),
+                ("responsible", viktig.ground.privacy.fields.SealedText(verbose_name="Who answers for it?")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Message",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("by", models.UUIDField()),
+                ("by_name", viktig.ground.privacy.fields.SealedText()),
+                ("to_name", viktig.ground.privacy.fields.SealedText(verbose_name="To whom?")),
+                ("words", viktig.ground.privacy.fields.SealedText(verbose_name="Your words")),
+                ("sent_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="SuggestedAnswer",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("by", models.UUIDField()),
+                ("by_name", viktig.ground.privacy.fields.SealedText()),
+                ("answer", viktig.ground.privacy.fields.SealedText(verbose_name="The answer")),
+                ("responsible", viktig.ground.privacy.fields.SealedText(verbose_name="Who answers for it?")),
+                ("is_open", models.BooleanField(default=True)),
+                ("suggested_on", models.DateField()),
+                (
+                    "line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="suggested", to="person.line"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Transition",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("home", "I come home from a hospital or treatment"),
+                            ("move", "I move"),
+                            ("service", "I go from one service to another"),
+                            ("other", "Something else changes"),
+                        ],
+                        max_length=20,
+                        verbose_name="What changes?",
+                    ),
+                ),
+                ("words", viktig.ground.privacy.fields.SealedText(verbose_name="In your own words")),
+                ("day", models.DateField(verbose_name="Which day?")),
+                ("is_counted", models.BooleanField(default=False)),
+                ("told", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.AddField(
+            model_name="line",
+            name="transition",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="person.transition"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Circle",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("how_often", viktig.ground.privacy.fields.SealedText(verbose_name="How often do you meet?")),
+                ("who_calls", viktig.ground.privacy.fields.SealedText(verbose_name="Who calls the others together?")),
+                ("asked_from", models.DateField(blank=True, null=True)),
+                ("told", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("person",), name="one_circle_a_person")],
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Participant",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("name", viktig.ground.privacy.fields.SealedText(verbose_name="Name")),
+                ("role", viktig.ground.privacy.fields.SealedText(verbose_name="What do they do for you?")),
+                ("body", viktig.ground.privacy.fields.SealedText(verbose_name="Where do they work?")),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("coordinator", "Coordinator"),
+                            ("contact", "The one I turn to first"),
+                            ("helper", "Another helper"),
+                            ("close", "Someone close to me"),
+                        ],
+                        max_length=20,
+                        verbose_name="What are they to you?",
+                    ),
+                ),
+                ("in_group", models.BooleanField(default=False, verbose_name="Comes when my helpers meet")),
+                ("receiver", models.UUIDField(blank=True, null=True)),
+                ("started_on", models.DateField(blank=True, null=True, verbose_name="Since when?")),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="Until when?")),
+                (
+                    "handover",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("met", "We met, all three"),
+                            ("told", "The new one knew what matters to me"),
+                            ("none", "I had to tell everything again"),
+                            ("nobody", "Nobody new has come"),
+                            ("not_said", "I would rather not say"),
+                        ],
+                        max_length=20,
+                        verbose_name="How was it handed over?",
+                    ),
+                ),
+                (
+                    "ended_words",
+                    viktig.ground.privacy.fields.SealedText(verbose_name="Anything you want to remember about it?"),
+                ),
+                ("is_counted", models.BooleanField(default=False)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_on", None), ("handover", "")),
+                            models.Q(("ended_on__isnull", False), models.Q(("handover", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="who_has_left_says_how",
+                    )
+                ],
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="CheckIn",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "asked",
+                    models.CharField(
+                        choices=[
+                            ("months_3", "After 3 months"),
+                            ("months_6", "After 6 months"),
+                            ("months_12", "After 12 months"),
+                            ("days_7", "7 days after a change"),
+                            ("days_30", "30 days after a change"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("since", models.DateField()),
+                ("answers", viktig.ground.privacy.fields.SealedJSON()),
+                ("answered_on", models.DateField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+                (
+                    "transition",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="person.transition",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "asked", "since", "transition"), name="check_in_once", nulls_distinct=False
+                    )
+                ],
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
     ]

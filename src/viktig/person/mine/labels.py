@@ -19,6 +19,16 @@ from viktig.ground.voice.classes import Right, Service, SpokenBy, Transition
 from viktig.ground.voice.models import Kind, VoiceLevel
 from viktig.ground.words.areas import LifeArea
 from viktig.person.choices.models import Availability, ChoosingStatus, OptionKind, ProposalKind
+from viktig.person.group.models import (
+    AskedAfter,
+    AskedOutcome,
+    Checked,
+    Handover,
+    LineState,
+    Part,
+    Topic,
+    TransitionKind,
+)
 from viktig.person.mandates.kinds import Ended, Given, Ground, Power, Reason, Status, Way
 from viktig.person.ombud.models import AgreementStatus, AssignmentStatus
 from viktig.person.progress.models import Outcome
@@ -40,6 +50,12 @@ TITLES = {
     "papers": gettext_lazy("Pictures of papers"),
     "series": gettext_lazy("Goals and forms that you follow"),
     "changes": gettext_lazy("What will be different"),
+    "around": gettext_lazy("Those around you"),
+    "circle": gettext_lazy("How your helpers meet"),
+    "asked": gettext_lazy("When you asked for a coordinator"),
+    "messages": gettext_lazy("Messages between those around you"),
+    "lists": gettext_lazy("Lists before a change"),
+    "check_ins": gettext_lazy("What you answered about how it is"),
     "said": gettext_lazy("What you have said, and the answers"),
     "mandates": gettext_lazy("Who may act for you"),
     "consents": gettext_lazy("What offices may tell each other about you"),
@@ -58,29 +74,52 @@ TITLES = {
     "drafts": gettext_lazy("What you have begun to write"),
 }
 NAMES = {
+    "as_promised": gettext_lazy("Whether it went as the list said"),
+    "asked_after": gettext_lazy("Asked"),
+    "asked_from": gettext_lazy("From this day"),
+    "asked_whom": gettext_lazy("Whom you asked"),
     "beside": gettext_lazy("What matters, beside it"),
+    "by_name": gettext_lazy("By"),
     "by_when": gettext_lazy("To be settled by"),
     "chosen": gettext_lazy("What was chosen"),
     "dated": gettext_lazy("When it was written"),
+    "day": gettext_lazy("Day"),
     "effort": gettext_lazy("What it asks of me"),
+    "ended_words": gettext_lazy("What you wrote about it"),
     "good": gettext_lazy("What can be good"),
     "group": gettext_lazy("Whom the numbers were counted on"),
+    "handover": gettext_lazy("How it was handed over"),
     "hard": gettext_lazy("What can be hard"),
+    "help": gettext_lazy("Whether you have the help you need"),
     "how": gettext_lazy("How it is done"),
+    "how_often": gettext_lazy("How often you meet"),
+    "in_group": gettext_lazy("Comes when the helpers meet"),
     "is_asked": gettext_lazy("You have said how it was to choose"),
+    "known": gettext_lazy("Whether someone knows you"),
     "likely": gettext_lazy("How likely it is"),
+    "lines": gettext_lazy("The list"),
     "number": gettext_lazy("Number from 0 to 10"),
     "paid_by": gettext_lazy("Who paid for it"),
+    "part": gettext_lazy("What they are to you"),
     "possibility": gettext_lazy("Kind"),
     "questions": gettext_lazy("Questions to take along"),
+    "responsible": gettext_lazy("Who answers for it"),
+    "said": gettext_lazy("What they said"),
+    "sent_at": gettext_lazy("Sent"),
     "source": gettext_lazy("Where it comes from"),
+    "state": gettext_lazy("Whether it is answered"),
     "step": gettext_lazy("Status"),
+    "suggested": gettext_lazy("What others suggested"),
+    "suggested_on": gettext_lazy("Suggested on"),
     "suggests": gettext_lazy("Kind"),
     "taken_on": gettext_lazy("Taken on"),
     "theirs": gettext_lazy("How they see it, as you heard it"),
     "to_be_had": gettext_lazy("To be had here"),
+    "to_name": gettext_lazy("To"),
+    "topic": gettext_lazy("What it is about"),
     "unsure": gettext_lazy("How sure it is"),
     "wanted": gettext_lazy("What you want from it"),
+    "who_calls": gettext_lazy("Who calls the others together"),
     "why_now": gettext_lazy("Why now"),
     "about": gettext_lazy("Whom or what it is about"),
     "added_on": gettext_lazy("Added on"),
@@ -164,6 +203,7 @@ NAMES = {
     "with": gettext_lazy("With"),
     "from": gettext_lazy("Works for"),
     "words": gettext_lazy("Words"),
+    "workplace": gettext_lazy("Place of work"),
     "worse": gettext_lazy("What makes it worse"),
     "written_at": gettext_lazy("Written"),
     "answered_on": gettext_lazy("They answered on"),
@@ -203,10 +243,17 @@ NAMES = {
 CHOICES: dict[str, tuple[type[TextChoices], ...]] = {
     "about": (SuggestedFor,),
     "area": (LifeArea,),
-    "kind": (Kind,),
+    "as_promised": (Checked,),
+    "asked_after": (AskedAfter,),
+    "handover": (Handover,),
+    "help": (Checked,),
+    "kind": (Kind, TransitionKind),
+    "known": (Checked,),
     "level": (Level, VoiceLevel),
-    "outcome": (Outcome,),
+    "outcome": (Outcome, AskedOutcome),
+    "part": (Part,),
     "possibility": (OptionKind,),
+    "state": (LineState,),
     "step": (ChoosingStatus,),
     "suggests": (ProposalKind,),
     "to_be_had": (Availability,),
@@ -224,6 +271,7 @@ CHOICES: dict[str, tuple[type[TextChoices], ...]] = {
     "powers": (Power,),
     "reason": (Reason,),
     "signed": (Way,),
+    "topic": (Topic,),
     "transition": (Transition,),
 }
 # Pictures, each with the address where one is shown, and what stands for one without a title.
@@ -232,7 +280,7 @@ PICTURES = {
     "signature": ("person:mandates-signature", gettext_lazy("Your name, or a photo of the signed paper.")),
 }
 # Ids join one thing in the file to another; on paper they say nothing. They stand in the file.
-LEFT_OUT = frozenset({"id", "item", "agreement", "assignment", "action", "replaces", "choosing", "option"})
+LEFT_OUT = frozenset({"id", "item", "agreement", "assignment", "action", "replaces", "choosing", "option", "change"})
 
 
 @dataclass(frozen=True)
@@ -312,7 +360,7 @@ def _in_words(name: str, value: Any) -> str:
         return dict(settings.LANGUAGES).get(value, str(value))
     if name == "ends_at":
         return _last_day(str(value))
-    if name.endswith(("_at", "_on")) or name in {"half_hour", "on", "until", "birth_date"}:
+    if name.endswith(("_at", "_on")) or name in {"half_hour", "on", "until", "birth_date", "day", "asked_from"}:
         return _day(str(value))
     return str(value)
 

@@ -11,6 +11,7 @@ from viktig.ground.people.models import Account, Membership, Person, Place
 from viktig.ground.privacy.erasure import account_of
 from viktig.ground.privacy.models import Draft
 from viktig.person.choices.queries import export_choices
+from viktig.person.group.queries import export_group
 from viktig.person.mandates.export import export_mandates
 from viktig.person.matters.queries import export_matters
 from viktig.person.notes.queries import export_notes
@@ -30,6 +31,7 @@ ROOMS: dict[str, Callable[[UUID], Any]] = {
     "matters": export_matters,
     "ombud": export_ombud,
     "progress": export_progress,
+    "group": export_group,
     "said": export_said,
     "mandates": export_mandates,
     "sharing": export_sharing,

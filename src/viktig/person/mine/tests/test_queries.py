@@ -39,6 +39,14 @@ TABLES = {
     "person_series": "progress",
     "person_filling": "progress",
     "person_change": "progress",
+    "person_participant": "group",
+    "person_circle": "group",
+    "person_asked": "group",
+    "person_message": "group",
+    "person_transition": "group",
+    "person_line": "group",
+    "person_suggestedanswer": "group",
+    "person_checkin": "group",
     "person_said": "said",
     "person_wait": "waiting",
     "person_note": "well",
@@ -143,6 +151,7 @@ def test_the_page_to_print_shows_every_part_of_the_file(ane):
         *made["choices"],
         *made["ombud"],
         *made["progress"],
+        *made["group"],
         *made["sharing"],
         *made["mandates"],
         *made["well"],
@@ -174,7 +183,7 @@ def test_every_name_in_the_file_has_its_words():
         gather(schema["items"]) if "items" in schema else None
 
     gather(SCHEMA)
-    names -= {"format", "version", "made_at", "progress", "sharing", "well"} | labels.LEFT_OUT
+    names -= {"format", "version", "made_at", "progress", "sharing", "well", "group"} | labels.LEFT_OUT
     assert sorted(name for name in names if name not in labels.TITLES and name not in labels.NAMES) == []
 
 

@@ -14,6 +14,7 @@ from viktig.ground.privacy.acting import acting_as
 from viktig.ground.privacy.guards import guard_of, own_models
 from viktig.ground.privacy.models import Level, LogEntry, LogQuestion
 from viktig.person.choices.models import Proposal
+from viktig.person.group.models import Message, SuggestedAnswer
 from viktig.person.ombud.models import Paper, Suggestion
 from viktig.person.well.models import WordSuggestion
 
@@ -33,12 +34,15 @@ def lets_others_write(model: type[Model]) -> bool:
 
 
 def test_all_that_others_can_write_about_a_person_are_suggestions_papers_and_the_log():
+    # A message is addressed to the person and to those who were shown; a suggested answer lies on the person's page.
     assert set(Level.values) == {"read", "suggest"}
     assert {model for model in ABOUT_PEOPLE if lets_others_write(model)} == {
         Suggestion,
         Paper,
         WordSuggestion,
         Proposal,
+        Message,
+        SuggestedAnswer,
         LogEntry,
         LogQuestion,
     }

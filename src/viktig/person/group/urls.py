@@ -1,0 +1,35 @@
+from django.urls import path
+
+from viktig.person.group import asking_views, line_views, message_views, people_views, transition_views, views
+
+urlpatterns = [
+    path("", views.own, name="group-own"),
+    path("participant/<uuid:participant_id>/", people_views.write, name="group-participant"),
+    path("participant/<uuid:participant_id>/leave/", people_views.leave, name="group-leave"),
+    path("participant/<uuid:participant_id>/come-back/", people_views.come_back, name="group-come-back"),
+    path("participant/<uuid:participant_id>/delete/", people_views.delete, name="group-participant-delete"),
+    path("asked/<uuid:asked_id>/", asking_views.outcome, name="group-asked"),
+    path("asked/<uuid:asked_id>/say/", asking_views.say, name="group-asked-say"),
+    path("asked/<uuid:asked_id>/delete/", asking_views.delete, name="group-asked-delete"),
+    path("message/<uuid:message_id>/take-back/", message_views.take_back, name="group-message-take-back"),
+    path("change/<uuid:transition_id>/", transition_views.transition, name="group-transition"),
+    path("change/<uuid:transition_id>/write/", transition_views.write, name="group-transition-write"),
+    path("change/<uuid:transition_id>/add/", transition_views.add_line, name="group-line-add"),
+    path("change/<uuid:transition_id>/after/", transition_views.after, name="group-after"),
+    path("change/<uuid:transition_id>/delete/", transition_views.delete, name="group-transition-delete"),
+    path("line/<uuid:line_id>/", line_views.answer, name="group-line"),
+    path("line/<uuid:line_id>/suggest/", line_views.suggest, name="group-line-suggest"),
+    path("line/<uuid:line_id>/say/", line_views.say, name="group-line-say"),
+    path("line/<uuid:line_id>/delete/", line_views.delete, name="group-line-delete"),
+    path("suggested/<uuid:suggested_id>/not-now/", line_views.not_now, name="group-suggested-not-now"),
+    path("suggested/<uuid:suggested_id>/bring-back/", line_views.bring_back, name="group-suggested-bring-back"),
+    path("suggested/<uuid:suggested_id>/take-back/", line_views.take_back, name="group-suggested-take-back"),
+    path("<uuid:who>/", views.room, name="group-room"),
+    path("<uuid:who>/add/", people_views.add, name="group-add"),
+    path("<uuid:who>/earlier/", views.earlier, name="group-earlier"),
+    path("<uuid:who>/together/", views.together, name="group-together"),
+    path("<uuid:who>/coordinator/", asking_views.coordinator, name="group-coordinator"),
+    path("<uuid:who>/messages/", message_views.messages_, name="group-messages"),
+    path("<uuid:who>/change/", transition_views.begin, name="group-begin"),
+    path("<uuid:who>/how-it-is/", views.how_it_is, name="group-how-it-is"),
+]
