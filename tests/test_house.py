@@ -37,6 +37,7 @@ DUE = {
     "due_without_ombud": ["who", "id"],
     "due_voices": ["organisation", "voice"],
     "due_reminders": ["organisation", "voice"],
+    "due_plans": ["who", "id"],
     "due_said": ["who", "id"],
     "due_waits": ["who", "id"],
     "due_in_group": ["who", "id"],

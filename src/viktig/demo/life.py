@@ -7,6 +7,7 @@ from viktig.demo import around
 from viktig.demo.going import goes
 from viktig.demo.mandates import act_for
 from viktig.demo.paper import drawn_paper
+from viktig.demo.plan import draw_up
 from viktig.demo.story import who
 from viktig.demo.well import keep
 from viktig.ground.people.models import Organisation
@@ -126,7 +127,7 @@ def present(one: Ombud) -> None:
 
 
 def live(life: Life) -> None:
-    """Write somebody's page: what matters, their ombud, a paper, suggested words, what keeps them well."""
+    """Write somebody's page: what matters, their ombud, a paper, suggested words, what keeps them well, their plan."""
     account, helper = who(life.key), who(life.ombud)
     with acting_as(account.who, because="demo"):
         for area, words in life.matters:
@@ -155,3 +156,4 @@ def live(life: Life) -> None:
     keep(life.key)
     if life.key in around.AROUND:
         around.gather(life.key, account, helper)
+    draw_up(life.key)

@@ -26,6 +26,7 @@ class Room:
 ROOMS = {
     "matters": Room("what matters to me", ("person/matters",)),
     "well": Room("what keeps me well, and help to find words", ("person/well",), needs=("matters",)),
+    "plan": Room("my plan", ("person/plan",)),
     "ombud": Room("a personal ombud", ("person/ombud", "person/away")),
     "waiting": Room("waiting for an ombud", ("person/waiting",), needs=("ombud",)),
     "invited": Room("asking for an ombud for someone", ("person/invited",), needs=("ombud",)),

@@ -18,6 +18,8 @@ class PersonConfig(AppConfig):
         from viktig.person.mandates import tasks as mandates_tasks  # noqa: F401
         from viktig.person.matters import shared as matters_shared  # noqa: F401
         from viktig.person.ombud import endings, shared, tasks  # noqa: F401
+        from viktig.person.plan import shared as plan_shared  # noqa: F401
+        from viktig.person.plan import tasks as plan_tasks  # noqa: F401
         from viktig.person.progress import findings as progress_findings  # noqa: F401
         from viktig.person.progress import shared as progress_shared  # noqa: F401
         from viktig.person.said import shared as said_shared  # noqa: F401

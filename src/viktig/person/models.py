@@ -7,6 +7,7 @@ from viktig.person.mandates.models import *  # noqa: F403
 from viktig.person.matters.models import *  # noqa: F403
 from viktig.person.mine.models import *  # noqa: F403
 from viktig.person.ombud.models import *  # noqa: F403
+from viktig.person.plan.models import *  # noqa: F403
 from viktig.person.progress.models import *  # noqa: F403
 from viktig.person.said.models import *  # noqa: F403
 from viktig.person.sharing.models import *  # noqa: F403

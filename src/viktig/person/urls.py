@@ -17,6 +17,7 @@ urlpatterns = [
     path("person/notes/", include("viktig.person.notes.urls")),
     path("person/ombud/", include("viktig.person.ombud.urls")),
     path("person/progress/", include("viktig.person.progress.urls")),
+    path("person/plan/", include("viktig.person.plan.urls")),
     path("person/said/", include("viktig.person.said.urls")),
     path("person/sharing/", include("viktig.person.sharing.urls")),
     path("person/waiting/", include("viktig.person.waiting.urls")),

@@ -14,6 +14,10 @@ class Permission(StrEnum):
 
     PERSON_MATTERS_READ = "person.matters.read"
     PERSON_MATTERS_EDIT = "person.matters.edit"
+    PERSON_PLAN_READ = "person.plan.read"
+    PERSON_PLAN_SUGGEST = "person.plan.suggest"
+    PERSON_PLAN_EDIT = "person.plan.edit"
+    PERSON_PLAN_TOLD = "person.plan.told"
     PERSON_OMBUD_READ = "person.ombud.read"
     PERSON_OMBUD_SUGGEST = "person.ombud.suggest"
     PERSON_OMBUD_EDIT = "person.ombud.edit"
@@ -76,6 +80,7 @@ READS = frozenset(
         Permission.PERSON_PROGRESS_READ,
         Permission.PERSON_MANDATES_READ,
         Permission.PERSON_CHOICES_READ,
+        Permission.PERSON_PLAN_READ,
     }
 )
 OF_ALL = frozenset({Permission.GROUND_ACTS_READ, Permission.PERSON_SAID_FROM_WORK})
@@ -85,6 +90,8 @@ GRANTS: dict[PersonRole | OrganisationRole, frozenset[Permission]] = {
     PersonRole.SELF: READS
     | {
         Permission.PERSON_MATTERS_EDIT,
+        Permission.PERSON_PLAN_SUGGEST,
+        Permission.PERSON_PLAN_EDIT,
         Permission.PERSON_OMBUD_SUGGEST,
         Permission.PERSON_OMBUD_EDIT,
         Permission.PERSON_GROUP_SUGGEST,
@@ -102,14 +109,19 @@ GRANTS: dict[PersonRole | OrganisationRole, frozenset[Permission]] = {
     # Somebody with a share to suggest, while it lasts: suggests, never adds.
     PersonRole.HELPER: READS
     | {
-        Permission.PERSON_OMBUD_SUGGEST,
-        Permission.PERSON_WELL_SUGGEST,
         Permission.PERSON_CHOICES_SUGGEST,
         Permission.PERSON_GROUP_SUGGEST,
+        Permission.PERSON_OMBUD_SUGGEST,
+        Permission.PERSON_PLAN_SUGGEST,
+        Permission.PERSON_WELL_SUGGEST,
     },
     # Those who work for an organisation: nothing about any person.
     # All of them read what was done where they work, and may say what they see in their work, as somebody unknown.
-    OrganisationRole.MEMBER: frozenset({Permission.SERVICE_REPLIES_READ, Permission.SERVICE_REPLIES_ANSWER}) | OF_ALL,
+    # Those who answer for a service say how many people they told of their right to a plan.
+    OrganisationRole.MEMBER: frozenset(
+        {Permission.SERVICE_REPLIES_READ, Permission.SERVICE_REPLIES_ANSWER, Permission.PERSON_PLAN_TOLD}
+    )
+    | OF_ALL,
     OrganisationRole.OMBUD: frozenset(
         {Permission.PERSON_OMBUD_PRESENT, Permission.GROUND_CARDS_MAKE, Permission.PERSON_WAITING_COUNT}
     )

@@ -2,6 +2,7 @@
 
 from viktig.ground.voice.classes import Right, Service, SpokenBy, Transition
 from viktig.ground.voice.states import Judgement, Outcome
+from viktig.ground.words.areas import LifeArea
 
 VOICE_KINDS = ("experience", "barrier", "wish", "advice", "question", "praise")
 LADDER = ("1", "2", "3", "4", "5")
@@ -36,6 +37,7 @@ THEMES = (
 ENDS = ("done", "dropped")
 HEARD = ("yes", "a_little", "no", "not_said")
 BECAME = ("changed", "partly", "not_changed")
+PLAN_REFUSED = ("none", "no_reason", "wrong_door", "not_long", "not_several", "no_time", "other")
 DAYS_TO_ANSWER = ("0_7", "8_30", "31_60", "61_or_more")
 
 COORDINATOR_ASKED = ("got", "refused", "no_answer")
@@ -80,6 +82,15 @@ KINDS: dict[str, dict[str, tuple[str, ...]]] = {
     "person.mandates.demanded": {"ground": ("none", "unclear", "present")},
     "person.choices.settled": {"to_be_had": TO_BE_HAD, "missing": MISSING, "result": CHOICE_RESULTS},
     "person.choices.how_it_was": {"question": CHOICE_QUESTIONS, "answer": CHOICE_ANSWERS},
+    "person.plan.told": {"by": ("person", "staff"), "how": ("talk", "paper", "screen", "nobody")},
+    "person.plan.wanted": {"wants": ("yes", "no"), "plan": ("coordinated", "own")},
+    "person.plan.asked": {},
+    "person.plan.answered": {"answer": ("yes", "no", "none"), "reason": PLAN_REFUSED},
+    "person.plan.goal_written": {"area": tuple(LifeArea.values)},
+    "person.plan.measure_set": {"area": ("none", *LifeArea.values), "side": ("close", "system")},
+    "person.plan.measure_done": {"in_time": ("yes", "no")},
+    "person.plan.measure_refused": {"reason": ("given", "not_given")},
+    "person.plan.rated": {"main_actor": ("yes", "partly", "no")},
     "person.ombud.assignment_ended": {"help": HELP_WANTED, "theme": THEMES, "end": ENDS},
     "person.group.coordinator_asked": {"outcome": COORDINATOR_ASKED, "days": DAYS_TO_ANSWER},
     "person.group.helper_changed": {"part": PARTS, "handover": HANDOVERS},

@@ -59,6 +59,7 @@ OMBUD = Door(
 OWN_DOORS = (
     Door("person:me", _("My page"), room="person/mine"),
     Door("person:matters-own", _("What matters to me"), room="person/matters"),
+    Door("person:plan-own", _("My plan"), room="person/plan"),
     Door("person:ombud-own", _("My ombud"), room="person/ombud"),
     Door("person:said", _("What I have said"), room="person/said"),
     Door("person:sharing-overview", _("Who sees what"), room="person/sharing"),

@@ -17,6 +17,7 @@ class Room(models.TextChoices):
     """The rooms of a person's life that can be shared, each as the person calls it; `shareable.py` says the rest."""
 
     MATTERS = "matters", _("What matters to me")
+    PLAN = "plan", _("My plan")
     OMBUD = "ombud", _("My ombud and what we work on")
     GROUP = "group", _("Those around me")
     SAID = "said", _("What I have said, and the answers")

@@ -1560,4 +1560,533 @@ class Migration(migrations.Migration):
                 ("unguarded", django.db.models.manager.Manager()),
             ],
         ),
+        migrations.CreateModel(
+            name="Goal",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "area",
+                    models.CharField(
+                        choices=[
+                            ("housing", "A place to live"),
+                            ("economy", "Money and debt"),
+                            ("activity", "Something to do"),
+                            ("network", "People around me"),
+                            ("work", "Work and learning"),
+                            ("belonging", "Belonging somewhere"),
+                            ("basic_needs", "Food, sleep and safety"),
+                            ("meaning", "Meaning in everyday life"),
+                            ("health", "Body and mind"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=20,
+                        verbose_name="What is it about?",
+                    ),
+                ),
+                ("words", viktig.ground.privacy.fields.SealedText(verbose_name="What do you want?")),
+                ("why", viktig.ground.privacy.fields.SealedText(verbose_name="Why is it important to you?")),
+                ("with_whom", viktig.ground.privacy.fields.SealedText(verbose_name="Who do you want with you?")),
+                ("sign", viktig.ground.privacy.fields.SealedText(verbose_name="How will you notice that it moves?")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("wish", "A wish"),
+                            ("chosen", "I have chosen it"),
+                            ("on_the_way", "I am on the way"),
+                            ("reached", "I am there"),
+                            ("changed", "It became something else"),
+                            ("laid_aside", "Laid aside"),
+                        ],
+                        default="wish",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "is_important",
+                    models.BooleanField(default=False, verbose_name="This is one of the most important to me"),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("written_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Moment",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("status", "It moved"),
+                            ("before", "What stood there before"),
+                            ("note", "How it goes"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("wish", "A wish"),
+                            ("chosen", "I have chosen it"),
+                            ("on_the_way", "I am on the way"),
+                            ("reached", "I am there"),
+                            ("changed", "It became something else"),
+                            ("laid_aside", "Laid aside"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("words", viktig.ground.privacy.fields.SealedText(verbose_name="How does it go?")),
+                ("at", models.DateTimeField()),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="moments", to="person.goal"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Plan",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("coordinated", "A plan that the services must follow"),
+                            ("own", "A plan that is only mine"),
+                        ],
+                        default="coordinated",
+                        max_length=12,
+                        verbose_name="What kind of plan?",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("told", "I have been told about it"),
+                            ("wanted", "I want a plan"),
+                            ("declined", "I do not want a plan now"),
+                            ("preparing", "I am preparing it"),
+                            ("active", "It is my plan now"),
+                            ("revising", "I am changing it"),
+                            ("ended", "It has ended"),
+                        ],
+                        default="told",
+                        max_length=10,
+                    ),
+                ),
+                ("told_by", viktig.ground.privacy.fields.SealedText(verbose_name="Who told you?")),
+                (
+                    "told_how",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("talk", "In a talk"),
+                            ("paper", "On paper"),
+                            ("screen", "On a screen"),
+                            ("nobody", "Nobody told me. I found out by myself"),
+                        ],
+                        max_length=10,
+                        verbose_name="How were you told?",
+                    ),
+                ),
+                ("told_on", models.DateField(blank=True, null=True, verbose_name="When?")),
+                ("parts", viktig.ground.privacy.fields.SealedJSON()),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="From which day?")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="Until which day?")),
+                (
+                    "review_on",
+                    models.DateField(blank=True, null=True, verbose_name="When will you look at the plan again?"),
+                ),
+                (
+                    "end_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("by_me", "I want it to end"),
+                            ("not_needed", "I do not need it any more"),
+                            ("moved", "I move to another place"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=12,
+                        verbose_name="Why does it end?",
+                    ),
+                ),
+                ("changed_on", models.DateField()),
+                ("reminded_on", models.DateField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+            ],
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Measure",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("me", "Me"), ("close", "Someone close to me"), ("system", "A service or an office")],
+                        max_length=10,
+                        verbose_name="Who does it?",
+                    ),
+                ),
+                ("words", viktig.ground.privacy.fields.SealedText(verbose_name="What should be done?")),
+                ("role", viktig.ground.privacy.fields.SealedText(verbose_name="Which office or role answers for it?")),
+                (
+                    "name",
+                    viktig.ground.privacy.fields.SealedText(
+                        verbose_name="What is the name of the one who answers for it?"
+                    ),
+                ),
+                ("by", models.UUIDField(blank=True, null=True)),
+                ("extent", viktig.ground.privacy.fields.SealedText(verbose_name="How much, how often and how?")),
+                ("decision", viktig.ground.privacy.fields.SealedText(verbose_name="Is there a decision about it?")),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="From which day?")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="By which day?")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("waiting", "Waits for a decision"),
+                            ("in_progress", "It has begun"),
+                            ("done", "Done"),
+                            ("refused", "They said no"),
+                            ("stopped", "I let it be"),
+                        ],
+                        default="planned",
+                        max_length=12,
+                    ),
+                ),
+                ("refusal", viktig.ground.privacy.fields.SealedText(verbose_name="Which reason did they give?")),
+                (
+                    "appeal_by",
+                    models.DateField(blank=True, null=True, verbose_name="Until which day can you complain?"),
+                ),
+                ("late_because", viktig.ground.privacy.fields.SealedText(verbose_name="What did they say about why?")),
+                ("has_left", models.BooleanField(default=False)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("is_counted", models.BooleanField(default=False)),
+                ("reminded_on", models.DateField(blank=True, null=True)),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="measures",
+                        to="person.goal",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="measures", to="person.plan"
+                    ),
+                ),
+            ],
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.AddField(
+            model_name="goal",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="goals", to="person.plan"
+            ),
+        ),
+        migrations.CreateModel(
+            name="PlanAsk",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("to", viktig.ground.privacy.fields.SealedText(verbose_name="Whom did you ask?")),
+                ("asked_on", models.DateField(verbose_name="Which day?")),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "I wait for an answer"),
+                            ("yes", "They said yes"),
+                            ("no", "They said no"),
+                            ("none", "They have not answered"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="What did they say?",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("no_reason", "They gave no reason"),
+                            ("wrong_door", "They sent me away because of my other problem"),
+                            ("not_long", "They say that I do not need help for long"),
+                            ("not_several", "They say that I do not need help from several"),
+                            ("no_time", "They say that they have no time or no people"),
+                            ("other", "Another reason"),
+                        ],
+                        max_length=12,
+                        verbose_name="Which reason did they give?",
+                    ),
+                ),
+                ("words", viktig.ground.privacy.fields.SealedText(verbose_name="What did they say, in your words?")),
+                ("answered_on", models.DateField(blank=True, null=True)),
+                ("counted", models.CharField(blank=True, max_length=20)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="asks", to="person.plan"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="PlanRating",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "main_actor",
+                    models.CharField(
+                        choices=[("yes", "Yes, I decided"), ("partly", "Partly"), ("no", "No, others decided")],
+                        max_length=10,
+                        verbose_name="Were you the one who decided?",
+                    ),
+                ),
+                ("words", viktig.ground.privacy.fields.SealedText(verbose_name="What should be different?")),
+                ("rated_on", models.DateField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="ratings", to="person.plan"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="PlanSuggestion",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("goal", "A goal"), ("step", "A step"), ("why_late", "Why it is not done yet")],
+                        max_length=10,
+                    ),
+                ),
+                ("by", models.UUIDField()),
+                ("by_name", viktig.ground.privacy.fields.SealedText()),
+                ("words", viktig.ground.privacy.fields.SealedText(verbose_name="The words you suggest")),
+                ("is_ready", models.BooleanField(default=False)),
+                ("is_open", models.BooleanField(default=True)),
+                ("is_taken", models.BooleanField(default=False)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="suggestions",
+                        to="person.goal",
+                    ),
+                ),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="suggestions",
+                        to="person.measure",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="suggestions", to="person.plan"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="PlanVersion",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("number", models.PositiveSmallIntegerField()),
+                ("made_on", models.DateField()),
+                ("content", viktig.ground.privacy.fields.SealedJSON()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="versions", to="person.plan"
+                    ),
+                ),
+            ],
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Subplan",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("treatment", "A plan for treatment"),
+                            ("education", "A plan for education"),
+                            ("training", "A plan for training"),
+                            ("work", "A plan for work"),
+                            ("other", "Another plan"),
+                        ],
+                        max_length=12,
+                        verbose_name="What kind of plan?",
+                    ),
+                ),
+                ("holder", viktig.ground.privacy.fields.SealedText(verbose_name="Who has it?")),
+                ("words", viktig.ground.privacy.fields.SealedText(verbose_name="What is it about?")),
+                ("written_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="subplans", to="person.plan"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.AddConstraint(
+            model_name="plan",
+            constraint=models.UniqueConstraint(fields=("person",), name="one_plan_a_person"),
+        ),
+        migrations.AddConstraint(
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_on", None), ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="a_plan_ends_after_it_starts",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="measure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_on", None), ("due_on", None), ("due_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="a_measure_is_due_after_it_starts",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="measure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("side", "me"), ("due_on__isnull", False), _connector="OR"),
+                name="what_others_do_has_its_day",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="planversion",
+            constraint=models.UniqueConstraint(fields=("plan", "number"), name="plan_version_once"),
+        ),
     ]

@@ -31,6 +31,7 @@ from viktig.person.group.models import (
 )
 from viktig.person.mandates.kinds import Ended, Given, Ground, Power, Reason, Status, Way
 from viktig.person.ombud.models import AgreementStatus, AssignmentStatus
+from viktig.person.plan import models as plans
 from viktig.person.progress.models import Outcome
 from viktig.person.well.models import Scale, SuggestedFor
 
@@ -44,6 +45,15 @@ TITLES = {
     "steps": gettext_lazy("What became of your choices"),
     "proposals": gettext_lazy("What others suggested for your choices"),
     "matters": gettext_lazy("What matters to you"),
+    "plans": gettext_lazy("Your plan"),
+    "goals": gettext_lazy("Your goals"),
+    "measures": gettext_lazy("Steps, and what others must do"),
+    "subplans": gettext_lazy("Other plans about you"),
+    "moments": gettext_lazy("The way of your goals"),
+    "asks": gettext_lazy("When you asked for a plan"),
+    "ratings": gettext_lazy("How the work with your plan was"),
+    "versions": gettext_lazy("Versions of your plan"),
+    "plan_suggestions": gettext_lazy("What others suggested in your plan"),
     "agreements": gettext_lazy("Your agreements with an ombud"),
     "assignments": gettext_lazy("What you want help with"),
     "suggestions": gettext_lazy("What your ombud has suggested"),
@@ -239,6 +249,43 @@ NAMES = {
     "until": gettext_lazy("To and with"),
     "withdrawn_on": gettext_lazy("Taken back on"),
     "witness": gettext_lazy("Who heard it"),
+    "appeal_by": gettext_lazy("Can be complained about until"),
+    "ask_answer": gettext_lazy("What they answered"),
+    "decision": gettext_lazy("The decision"),
+    "due_on": gettext_lazy("To be done by"),
+    "end_reason": gettext_lazy("Why it ended"),
+    "ends_on": gettext_lazy("Last day"),
+    "extent": gettext_lazy("How much, how often and how"),
+    "goals": gettext_lazy("Goals"),
+    "goal_status": gettext_lazy("Where the goal is"),
+    "has_left": gettext_lazy("The one who answered for it has left"),
+    "heard_on": gettext_lazy("Told on"),
+    "holder": gettext_lazy("Who has it"),
+    "is_important": gettext_lazy("Important"),
+    "is_taken": gettext_lazy("You made it yours"),
+    "late_because": gettext_lazy("What they said about why it is late"),
+    "main_actor": gettext_lazy("Whether you decided"),
+    "made_on": gettext_lazy("Made on"),
+    "measures": gettext_lazy("What is done"),
+    "measure_status": gettext_lazy("Where it is"),
+    "moment": gettext_lazy("What it is"),
+    "version_number": gettext_lazy("Number"),
+    "parts": gettext_lazy("Your words"),
+    "plan_kind": gettext_lazy("What kind of plan"),
+    "plan_status": gettext_lazy("Where the plan is"),
+    "rated_on": gettext_lazy("Said on"),
+    "refused_because": gettext_lazy("The reason they gave"),
+    "refusal": gettext_lazy("Why they said no"),
+    "responsible_name": gettext_lazy("Who answers for it"),
+    "responsible_role": gettext_lazy("Which office or role answers for it"),
+    "side": gettext_lazy("Who does it"),
+    "sign": gettext_lazy("A sign that it moves"),
+    "subplan_kind": gettext_lazy("What kind of plan"),
+    "suggestion_kind": gettext_lazy("What is suggested"),
+    "told_by": gettext_lazy("Who told you"),
+    "told_how": gettext_lazy("How you were told"),
+    "why": gettext_lazy("Why it is important"),
+    "with_whom": gettext_lazy("Who is wanted with it"),
 }
 CHOICES: dict[str, tuple[type[TextChoices], ...]] = {
     "about": (SuggestedFor,),
@@ -273,6 +320,19 @@ CHOICES: dict[str, tuple[type[TextChoices], ...]] = {
     "signed": (Way,),
     "topic": (Topic,),
     "transition": (Transition,),
+    "ask_answer": (plans.Answer,),
+    "end_reason": (plans.EndReason,),
+    "goal_status": (plans.GoalStatus,),
+    "main_actor": (plans.MainActor,),
+    "measure_status": (plans.MeasureStatus,),
+    "moment": (plans.MomentKind,),
+    "plan_kind": (plans.PlanKind,),
+    "plan_status": (plans.PlanStatus,),
+    "refused_because": (plans.Reason,),
+    "side": (plans.Side,),
+    "subplan_kind": (plans.SubplanKind,),
+    "suggestion_kind": (plans.SuggestionKind,),
+    "told_how": (plans.How,),
 }
 # Pictures, each with the address where one is shown, and what stands for one without a title.
 PICTURES = {
@@ -280,7 +340,9 @@ PICTURES = {
     "signature": ("person:mandates-signature", gettext_lazy("Your name, or a photo of the signed paper.")),
 }
 # Ids join one thing in the file to another; on paper they say nothing. They stand in the file.
-LEFT_OUT = frozenset({"id", "item", "agreement", "assignment", "action", "replaces", "choosing", "option", "change"})
+LEFT_OUT = frozenset(
+    {"action", "agreement", "assignment", "change", "choosing", "goal", "id", "item", "measure", "option", "replaces"}
+)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from viktig.person.mandates.export import export_mandates
 from viktig.person.matters.queries import export_matters
 from viktig.person.notes.queries import export_notes
 from viktig.person.ombud.queries import export_ombud
+from viktig.person.plan.export import export_plan
 from viktig.person.progress.queries import export_progress
 from viktig.person.said.queries import export_said
 from viktig.person.sharing.export import export_sharing
@@ -29,6 +30,7 @@ FORMAT, VERSION = "viktig-my-data", 1
 ROOMS: dict[str, Callable[[UUID], Any]] = {
     "choices": export_choices,
     "matters": export_matters,
+    "plan": export_plan,
     "ombud": export_ombud,
     "progress": export_progress,
     "group": export_group,

@@ -32,6 +32,15 @@ SCHEMA = json.loads((Path(queries.__file__).parent / "my-data.schema.json").read
 TABLES = {
     "person_matter": "matters",
     "person_earlierwords": "matters",
+    "person_plan": "plan",
+    "person_goal": "plan",
+    "person_moment": "plan",
+    "person_measure": "plan",
+    "person_subplan": "plan",
+    "person_planask": "plan",
+    "person_planrating": "plan",
+    "person_planversion": "plan",
+    "person_plansuggestion": "plan",
     "person_agreement": "ombud",
     "person_assignment": "ombud",
     "person_suggestion": "ombud",
@@ -149,6 +158,7 @@ def test_the_page_to_print_shows_every_part_of_the_file(ane):
         "waiting",
         "drafts",
         *made["choices"],
+        *made["plan"],
         *made["ombud"],
         *made["progress"],
         *made["group"],
@@ -183,7 +193,7 @@ def test_every_name_in_the_file_has_its_words():
         gather(schema["items"]) if "items" in schema else None
 
     gather(SCHEMA)
-    names -= {"format", "version", "made_at", "progress", "sharing", "well", "group"} | labels.LEFT_OUT
+    names -= {"format", "group", "made_at", "plan", "progress", "sharing", "version", "well"} | labels.LEFT_OUT
     assert sorted(name for name in names if name not in labels.TITLES and name not in labels.NAMES) == []
 
 

@@ -16,6 +16,7 @@ from viktig.ground.privacy.models import Level, LogEntry, LogQuestion
 from viktig.person.choices.models import Proposal
 from viktig.person.group.models import Message, SuggestedAnswer
 from viktig.person.ombud.models import Paper, Suggestion
+from viktig.person.plan.models import PlanSuggestion
 from viktig.person.well.models import WordSuggestion
 
 ABOUT_PEOPLE = [model for model in own_models() if guard_of(model).kind == "person"]
@@ -43,6 +44,7 @@ def test_all_that_others_can_write_about_a_person_are_suggestions_papers_and_the
         Proposal,
         Message,
         SuggestedAnswer,
+        PlanSuggestion,
         LogEntry,
         LogQuestion,
     }
