@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 
 from viktig.demo import around
-from viktig.demo.going import goes
+from viktig.demo.going import GOING, goes
 from viktig.demo.mandates import act_for
 from viktig.demo.paper import drawn_paper
 from viktig.demo.plan import draw_up
@@ -141,7 +141,8 @@ def live(life: Life) -> None:
             assignment=assignment, by=account, title=life.title, picture=made_anew(drawn_paper(life.paper)),
             new_id=uuid.uuid4(),
         )  # fmt: skip
-        goes(life.key, account.who)
+        if life.key in GOING:  # the many of `--scale` have no line
+            goes(life.key, account.who)
         act_for(life.key, account.who)
     receiver = Organisation.unguarded.get(name=life.receiver)
     load = {"to": str(receiver.pk), "kind": "barrier", "level": "service", "area": "housing"}

@@ -36,7 +36,7 @@ THEMES = (
 )
 ENDS = ("done", "dropped")
 HEARD = ("yes", "a_little", "no", "not_said")
-BECAME = ("changed", "partly", "not_changed")
+WAS_CHANGED = ("changed", "partly", "not_changed")
 PLAN_REFUSED = ("none", "no_reason", "wrong_door", "not_long", "not_several", "no_time", "other")
 DAYS_TO_ANSWER = ("0_7", "8_30", "31_60", "61_or_more")
 
@@ -75,7 +75,7 @@ KINDS: dict[str, dict[str, tuple[str, ...]]] = {
     "ground.voice.felt": {"promised": PROMISED, "felt": FELT},
     "ground.voice.overdue": {"kind": VOICE_KINDS},
     "person.progress.heard": {"heard": HEARD},
-    "person.progress.changed": {"outcome": BECAME},
+    "person.progress.changed": {"outcome": WAS_CHANGED},
     "person.mandates.delivered": {"signed": ("drawn", "paper")},
     "person.mandates.accepted": {"days": DAYS_TO_ANSWER},
     "person.mandates.refused": {"reason": ("none", "form", "no_case", "too_wide", "other")},

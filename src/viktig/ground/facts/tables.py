@@ -12,11 +12,13 @@ from viktig.ground.facts.kinds import (
     DAYS_TO_ANSWER,
     ENDS,
     FELT,
+    HEARD,
     HELP_WANTED,
     PROMISED,
     THEMES,
     TO_BE_HAD,
     VOICE_KINDS,
+    WAS_CHANGED,
 )
 from viktig.ground.voice.models import Kind
 from viktig.ground.voice.states import Judgement, Outcome
@@ -232,7 +234,44 @@ HOW_IT_WAS = Table(
     ),
     number=_("Answers"),
 )
+WERE_HEARD = Table(
+    name="were_heard",
+    kind="person.progress.heard",
+    rows_by=None,
+    columns_by="heard",
+    rows={"meetings": _("Meetings")},
+    columns=dict(zip(HEARD, (_("Yes"), _("A little"), _("No"), _("Did not want to say")), strict=True)),
+    title=_("Were people heard in meetings about their help?"),
+    rows_title=_("Meetings"),
+    columns_title=_("What people said after the meeting"),
+    counts=_(
+        "Whoever wants can say how a meeting was. Each time is counted once, in the place where the person lives, if they"
+        " have said where. Whom they met is not counted, so no helpers can be compared."
+    ),
+    number=_("Meetings"),
+)
+DONE_DIFFERENTLY = Table(
+    name="done_differently",
+    kind="person.progress.changed",
+    rows_by=None,
+    columns_by="outcome",
+    rows={"wanted": _("What people wanted done differently")},
+    columns=dict(
+        zip(WAS_CHANGED, (_("It was changed"), _("A little was changed"), _("It was not changed")), strict=True)
+    ),
+    title=_("Was anything changed because of what people said about their help?"),
+    rows_title=_("What people wanted done differently"),
+    columns_title=_("What became of it"),
+    counts=_(
+        "One thing that a person wanted done differently is counted once, the first time the person says what became of it,"
+        " in the place where they live, if they have said where. Whom it was about is not counted."
+    ),
+    number=_("How many"),
+)
 TABLES = {
     table.name: table
-    for table in (VOICES, TIME_TO_ANSWER, JUDGED, LADDER, ASSIGNMENTS, ABOUT_WHAT, REAL_CHOICE, HOW_IT_WAS)
+    for table in (
+        *(VOICES, TIME_TO_ANSWER, JUDGED, LADDER, ASSIGNMENTS, ABOUT_WHAT),
+        *(REAL_CHOICE, HOW_IT_WAS, WERE_HEARD, DONE_DIFFERENTLY),
+    )
 }

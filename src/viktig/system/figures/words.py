@@ -69,6 +69,18 @@ def _told(kind: str, number: int) -> str:
             "%(number)s things that someone and their ombud worked on came to an end in %(place)s from %(time)s.",
             number,
         )
+    if kind == "person.progress.heard":
+        return ngettext(
+            "%(number)s time, someone in %(place)s said how a meeting was, from %(time)s.",
+            "%(number)s times, someone in %(place)s said how a meeting was, from %(time)s.",
+            number,
+        )
+    if kind == "person.progress.changed":
+        return ngettext(
+            "%(number)s time, someone in %(place)s said what became of what they wanted done differently, from %(time)s.",
+            "%(number)s times, someone in %(place)s said what became of what they wanted done differently, from %(time)s.",
+            number,
+        )
     return ngettext(
         "In %(place)s, %(number)s was asked from %(time)s.",
         "In %(place)s, %(number)s were asked from %(time)s.",

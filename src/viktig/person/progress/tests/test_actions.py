@@ -9,7 +9,10 @@ import pytest
 
 from viktig.ground import clock
 from viktig.ground.facts.actions import move_facts
+from viktig.ground.facts.kinds import KINDS
 from viktig.ground.facts.models import Fact
+from viktig.ground.facts.protect import SMALLEST
+from viktig.ground.facts.tables import TABLES
 from viktig.ground.people import actions as people
 from viktig.ground.people.models import Person
 from viktig.ground.people.tests.make import make_account, make_place
@@ -136,6 +139,13 @@ def test_what_is_counted_names_nobody_and_only_by_place(ane):
         ("person.progress.heard", "NO-9901", ("no",)),
         ("person.progress.heard", "NO-9901", ("not_said",)),
     ]
+
+
+def test_what_is_counted_has_a_table_that_is_published_above_the_smallest_group_only():
+    assert set(KINDS["person.progress.heard"]["heard"]) == set(TABLES["were_heard"].column_names)
+    assert set(KINDS["person.progress.changed"]["outcome"]) == set(TABLES["done_differently"].column_names)
+    assert all("whom" not in KINDS[f"person.progress.{kind}"] for kind in ("heard", "changed"))
+    assert SMALLEST >= 5
 
 
 def test_without_a_place_nothing_is_counted(ane):
