@@ -81,7 +81,7 @@ def _in(field: "Field[Any, Any]", value: Any, row: Model, *, who: UUID, ids: Ids
         if isinstance(field, SealedFile):
             return base64.b64decode(value, validate=True)
         if isinstance(field, SealedJSON):
-            return value
+            return _renamed(value, ids)
         if isinstance(field, SealedText):
             return _text(value)
         if isinstance(field, ForeignKey):
@@ -91,6 +91,15 @@ def _in(field: "Field[Any, Any]", value: Any, row: Model, *, who: UUID, ids: Ids
         return field.clean(value, row) if value != "" else _empty(field)
     except (TypeError, ValueError, AttributeError, binascii.Error, ValidationError) as wrong:
         raise NotAFileOfOurs(_("Something in this file is not as Viktig writes it. Nothing was moved in.")) from wrong
+
+
+def _renamed(value: Any, ids: Ids) -> Any:
+    """Return a structure in which the ids of rows that move are their new ones, also where they are names."""
+    if isinstance(value, dict):
+        return {_renamed(name, ids): _renamed(one, ids) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_renamed(one, ids) for one in value]
+    return str(ids.anywhere.get(value, value)) if isinstance(value, str) else value
 
 
 def _number(value: Any, who: UUID, ids: Ids) -> UUID:

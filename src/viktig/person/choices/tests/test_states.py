@@ -1,6 +1,7 @@
 """From where to where a choice goes, whatever somebody does in whatever order."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import translation
@@ -16,6 +17,7 @@ from viktig.person.choices.facts import cleaned, joined, likely_of
 from viktig.person.choices.models import Choosing, ChoosingStatus, Option
 from viktig.person.choices.queries import settled_last, state_seen, steps_of
 from viktig.person.choices.tests.make import make_choosing, make_option
+from viktig.person.moving.rows import Ids, _renamed
 
 ALL = list(ChoosingStatus)
 
@@ -119,3 +121,10 @@ def test_a_number_is_said_as_so_many_of_so_many_and_on_the_same_hundred(number, 
 def test_what_stands_in_no_whole_line_is_no_number():
     assert likely_of({"happens_1": "sleep better", "number_1": "30"}) == []
     assert make_option(make_choosing(make_account()), good="Air").facts == {"good": "Air"}
+
+
+def test_what_stands_beside_a_possibility_finds_what_it_is_about_when_one_moves():
+    concern, now = str(uuid4()), uuid4()
+    ids = Ids({}, {concern: now})
+
+    assert _renamed({concern: {"number": 7, "words": "Well"}}, ids) == {str(now): {"number": 7, "words": "Well"}}
