@@ -35,7 +35,9 @@ GOING = {
 
 
 def goes(key: str, who: UUID) -> None:
-    """Write how it goes for one of them, who acts: a goal with its numbers, two meetings, and what was changed."""
+    """Write how it goes for one of them, who acts, if they have anything: a goal, two meetings, what was changed."""
+    if key not in GOING:
+        return
     one = GOING[key]
     with clock.moved_back(one.numbers[0][0]):
         goal = actions.add_goal(who=who, words=one.goal)
