@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from viktig.demo import around
 from viktig.demo.going import GOING, goes
 from viktig.demo.mandates import act_for
+from viktig.demo.meeting import prepare
 from viktig.demo.paper import drawn_paper
 from viktig.demo.plan import draw_up
 from viktig.demo.story import who
@@ -155,6 +156,7 @@ def live(life: Life) -> None:
         assert about is not None
         write_note(person=account.who, room=Room.OMBUD, item=suggestion.pk, about=about, words=life.note, seen="")
     keep(life.key)
+    prepare(life.key)
     if life.key in around.AROUND:
         around.gather(life.key, account, helper)
     draw_up(life.key)

@@ -33,6 +33,7 @@ ROOMS = {
     "relatives": Room("for those who stand close to someone", ("person/relatives",)),
     "choices": Room("my choices", ("person/choices",)),
     "group": Room("those around me", ("person/group",)),
+    "meetings": Room("my meetings", ("person/meetings",)),
     "said": Room("what I have said, on my page", ("person/said",), needs=("replies",)),
     "moving": Room("moving to another installation", ("person/moving",), needs=("matters",)),
     "mandates": Room("who acts for me", ("person/mandates",)),

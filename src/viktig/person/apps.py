@@ -17,6 +17,8 @@ class PersonConfig(AppConfig):
         from viktig.person.mandates import shared as mandates_shared  # noqa: F401
         from viktig.person.mandates import tasks as mandates_tasks  # noqa: F401
         from viktig.person.matters import shared as matters_shared  # noqa: F401
+        from viktig.person.meetings import shared as meetings_shared  # noqa: F401
+        from viktig.person.meetings import tasks as meetings_tasks  # noqa: F401
         from viktig.person.ombud import endings, shared, tasks  # noqa: F401
         from viktig.person.plan import shared as plan_shared  # noqa: F401
         from viktig.person.plan import tasks as plan_tasks  # noqa: F401

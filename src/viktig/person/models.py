@@ -5,6 +5,7 @@ from viktig.person.group.models import *  # noqa: F403
 from viktig.person.invited.models import *  # noqa: F403
 from viktig.person.mandates.models import *  # noqa: F403
 from viktig.person.matters.models import *  # noqa: F403
+from viktig.person.meetings.models import *  # noqa: F403
 from viktig.person.mine.models import *  # noqa: F403
 from viktig.person.ombud.models import *  # noqa: F403
 from viktig.person.plan.models import *  # noqa: F403

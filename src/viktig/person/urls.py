@@ -15,6 +15,7 @@ urlpatterns = [
     path("person/matters/", include("viktig.person.matters.urls")),
     path("person/moving/", include("viktig.person.moving.urls")),
     path("person/notes/", include("viktig.person.notes.urls")),
+    path("person/meetings/", include("viktig.person.meetings.urls")),
     path("person/ombud/", include("viktig.person.ombud.urls")),
     path("person/progress/", include("viktig.person.progress.urls")),
     path("person/plan/", include("viktig.person.plan.urls")),

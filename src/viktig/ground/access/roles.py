@@ -37,6 +37,9 @@ class Permission(StrEnum):
     PERSON_PROGRESS_EDIT = "person.progress.edit"
     PERSON_MANDATES_READ = "person.mandates.read"
     PERSON_MANDATES_EDIT = "person.mandates.edit"
+    PERSON_MEETINGS_READ = "person.meetings.read"
+    PERSON_MEETINGS_SUGGEST = "person.meetings.suggest"
+    PERSON_MEETINGS_EDIT = "person.meetings.edit"
     PERSON_SHARING_EDIT = "person.sharing.edit"
     PERSON_MINE_EDIT = "person.mine.edit"
     SERVICE_REPLIES_READ = "service.replies.read"
@@ -76,6 +79,7 @@ READS = frozenset(
         Permission.PERSON_OMBUD_READ,
         Permission.PERSON_GROUP_READ,
         Permission.PERSON_SAID_READ,
+        Permission.PERSON_MEETINGS_READ,
         Permission.PERSON_WELL_READ,
         Permission.PERSON_PROGRESS_READ,
         Permission.PERSON_MANDATES_READ,
@@ -101,6 +105,8 @@ GRANTS: dict[PersonRole | OrganisationRole, frozenset[Permission]] = {
         Permission.PERSON_PROGRESS_EDIT,
         Permission.PERSON_MANDATES_EDIT,
         Permission.PERSON_CHOICES_EDIT,
+        Permission.PERSON_MEETINGS_SUGGEST,
+        Permission.PERSON_MEETINGS_EDIT,
         Permission.PERSON_SHARING_EDIT,
         Permission.PERSON_MINE_EDIT,
     },
@@ -111,6 +117,7 @@ GRANTS: dict[PersonRole | OrganisationRole, frozenset[Permission]] = {
     | {
         Permission.PERSON_CHOICES_SUGGEST,
         Permission.PERSON_GROUP_SUGGEST,
+        Permission.PERSON_MEETINGS_SUGGEST,
         Permission.PERSON_OMBUD_SUGGEST,
         Permission.PERSON_PLAN_SUGGEST,
         Permission.PERSON_WELL_SUGGEST,

@@ -48,6 +48,7 @@ CHANGES_IN_LIFE = ("home", "move", "service", "other")
 OF_THE_LINES = ("none", "some", "most", "all")
 LINES = ("1_4", "5_8", "9_or_more")
 
+DAYS_BEFORE_MEETING = ("14_or_more", "7_13", "3_6", "0_2")
 VOICE_LEVELS = ("individual", "service", "system")
 
 # Of a choice: how many possibilities could be had beside waiting and doing nothing, how many could not, what became of it.
@@ -92,6 +93,16 @@ KINDS: dict[str, dict[str, tuple[str, ...]]] = {
     "person.plan.measure_refused": {"reason": ("given", "not_given")},
     "person.plan.rated": {"main_actor": ("yes", "partly", "no")},
     "person.ombud.assignment_ended": {"help": HELP_WANTED, "theme": THEMES, "end": ENDS},
+    "person.meetings.papers": {"what": ("invitation", "paper"), "days": DAYS_BEFORE_MEETING, "in_time": ("yes", "no")},
+    "person.meetings.held": {
+        "kind": ("plan", "network", "other"),
+        "own_points": ("yes", "no"),
+        "prepared": ("yes", "no"),
+    },
+    "person.meetings.answered": {
+        "question": ("said", "dealt", "next"),
+        "answer": ("yes", "a_little", "no", "not_said"),
+    },
     "person.group.coordinator_asked": {"outcome": COORDINATOR_ASKED, "days": DAYS_TO_ANSWER},
     "person.group.helper_changed": {"part": PARTS, "handover": HANDOVERS},
     "person.group.checked_in": {"months": ("3", "6", "12"), "help": CHECKED, "known": CHECKED},
@@ -106,3 +117,11 @@ def days_to_answer(days: int) -> str:
         if days <= most:
             return band
     return DAYS_TO_ANSWER[-1]
+
+
+def days_before_meeting(days: int) -> str:
+    """Return the band of a number of days from when something went out to the meeting it is for; past is none."""
+    for band, least in zip(DAYS_BEFORE_MEETING, (14, 7, 3), strict=False):
+        if days >= least:
+            return band
+    return DAYS_BEFORE_MEETING[-1]

@@ -108,6 +108,12 @@ MORE_OF_MINE: tuple[Door, ...] = (
         _("Who helps you, what is said between you, and what must be clear before a change."),
         "person/group",
     ),
+    Door(
+        "person:meetings-own",
+        _("My meetings"),
+        _("You decide who comes and what you talk about."),
+        "person/meetings",
+    ),
 )
 TASKS = Door("ground:tasks", _("What waits for me"), room="ground/notify")
 

@@ -60,8 +60,8 @@ def page_above(path: str) -> str:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Say the same for what is missing and for what is not yours (design.md 4)."""
-    return render(request, "ground/look/templates/not_found.html", status=404)
+    """Say the same for what is missing and for what is not yours (design.md 4); what was sent there is not lost."""
+    return render(request, "ground/look/templates/not_found.html", {"written": _written(request)}, status=404)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
@@ -70,13 +70,16 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form came from elsewhere or from an old session: show what was written, so that it is not lost."""
-    written: list[Any] = [
+    shown = {"written": _written(request), "page": _page_of_the_form(request)}
+    return render(request, "ground/look/templates/form_too_old.html", shown, status=403)
+
+
+def _written(request: HttpRequest) -> list[Any]:
+    return [
         value
         for name, value in request.POST.items()
-        if name not in {"csrfmiddlewaretoken", "password", "token"} and value
+        if name not in {"csrfmiddlewaretoken", "password", "token", "new_id", "seen"} and value
     ]
-    shown = {"written": written, "page": _page_of_the_form(request)}
-    return render(request, "ground/look/templates/form_too_old.html", shown, status=403)
 
 
 def _page_of_the_form(request: HttpRequest) -> str:

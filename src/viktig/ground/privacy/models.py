@@ -21,6 +21,7 @@ class Room(models.TextChoices):
     OMBUD = "ombud", _("My ombud and what we work on")
     GROUP = "group", _("Those around me")
     SAID = "said", _("What I have said, and the answers")
+    MEETINGS = "meetings", _("My meetings")
     WELL = "well", _("What keeps me well")
     PROGRESS = "progress", _("How it is going for me")
     MANDATES = "mandates", _("Who acts for me")

@@ -1561,6 +1561,365 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Meeting",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("plan", "A meeting about my plan"),
+                            ("network", "A meeting with my network"),
+                            ("other", "Another meeting"),
+                        ],
+                        max_length=10,
+                        verbose_name="What kind of meeting is it?",
+                    ),
+                ),
+                ("title", viktig.ground.privacy.fields.SealedText(verbose_name="What do you call it?")),
+                ("starts_at", models.DateTimeField()),
+                ("zone", models.CharField(max_length=40)),
+                ("minutes", models.PositiveSmallIntegerField(default=60, verbose_name="How many minutes?")),
+                ("place", viktig.ground.privacy.fields.SealedText(verbose_name="Where is it?")),
+                ("link", viktig.ground.privacy.fields.SealedText(verbose_name="Is there a link to join by?")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("preparing", "I am preparing it"),
+                            ("invited", "The invitations have gone out"),
+                            ("held", "It has been held"),
+                            ("called_off", "Called off"),
+                        ],
+                        default="preparing",
+                        max_length=10,
+                    ),
+                ),
+                ("days_before", models.PositiveSmallIntegerField(default=7)),
+                ("sequence", models.PositiveIntegerField(default=0)),
+                ("times_moved", models.PositiveSmallIntegerField(default=0)),
+                ("moved_from", models.DateTimeField(blank=True, null=True)),
+                ("writes_down", models.BooleanField(default=True)),
+                ("in_calendar", models.BooleanField(default=False)),
+                ("turn", models.PositiveSmallIntegerField(default=0)),
+                ("invited_on", models.DateField(blank=True, null=True)),
+                ("is_counted", models.BooleanField(default=False)),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+            ],
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="MeetingAnswers",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "said",
+                    models.CharField(
+                        choices=[
+                            ("yes", "Yes"),
+                            ("a_little", "A little"),
+                            ("no", "No"),
+                            ("not_said", "I will not answer"),
+                        ],
+                        max_length=10,
+                        verbose_name="Did you get to say what you wanted?",
+                    ),
+                ),
+                (
+                    "dealt",
+                    models.CharField(
+                        choices=[
+                            ("yes", "Yes"),
+                            ("a_little", "A little"),
+                            ("no", "No"),
+                            ("not_said", "I will not answer"),
+                        ],
+                        max_length=10,
+                        verbose_name="Were your points dealt with?",
+                    ),
+                ),
+                (
+                    "next",
+                    models.CharField(
+                        choices=[
+                            ("yes", "Yes"),
+                            ("a_little", "A little"),
+                            ("no", "No"),
+                            ("not_said", "I will not answer"),
+                        ],
+                        max_length=10,
+                        verbose_name="Do you know what happens next?",
+                    ),
+                ),
+                (
+                    "words",
+                    viktig.ground.privacy.fields.SealedText(
+                        verbose_name="Is there something you want to remember, or say to someone?"
+                    ),
+                ),
+                ("answered_on", models.DateField()),
+                (
+                    "meeting",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="person.meeting"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="MeetingDecision",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("by", models.UUIDField()),
+                ("by_name", viktig.ground.privacy.fields.SealedText()),
+                ("words", viktig.ground.privacy.fields.SealedText(verbose_name="What is to be done?")),
+                ("who_does", viktig.ground.privacy.fields.SealedText(verbose_name="Who does it?")),
+                ("by_when", models.DateField(blank=True, null=True, verbose_name="By which day?")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("proposed", "Proposed"), ("fixed", "Decided"), ("let_be", "Not decided")],
+                        default="proposed",
+                        max_length=10,
+                    ),
+                ),
+                ("fixed_at", models.DateTimeField(blank=True, null=True)),
+                ("in_plan", models.UUIDField(blank=True, null=True)),
+                ("written_at", models.DateTimeField()),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="decisions", to="person.meeting"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+            ],
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="MeetingGuest",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("name", viktig.ground.privacy.fields.SealedText(verbose_name="Name")),
+                ("role", viktig.ground.privacy.fields.SealedText(verbose_name="What are they to you?")),
+                ("body", viktig.ground.privacy.fields.SealedText(verbose_name="Where do they work?")),
+                ("who", models.UUIDField(blank=True, null=True)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("read", "Read"), ("suggest", "Read and suggest")], default="suggest", max_length=10
+                    ),
+                ),
+                ("invited_on", models.DateField(blank=True, null=True)),
+                ("is_absent", models.BooleanField(default=False)),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="guests", to="person.meeting"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position", "pk"],
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="MeetingAddress",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("email", viktig.ground.privacy.fields.SealedText(verbose_name="E-mail address")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+                (
+                    "guest",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="address", to="person.meetingguest"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="MeetingPaper",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("by", models.UUIDField()),
+                ("by_name", viktig.ground.privacy.fields.SealedText()),
+                ("title", viktig.ground.privacy.fields.SealedText(verbose_name="What is it?")),
+                ("words", viktig.ground.privacy.fields.SealedText(verbose_name="The words of the paper")),
+                ("large", viktig.ground.privacy.fields.SealedFile(null=True, verbose_name="A picture of the paper")),
+                ("small", viktig.ground.privacy.fields.SealedFile(null=True)),
+                ("sent_on", models.DateField(blank=True, null=True)),
+                ("added_on", models.DateField()),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="papers", to="person.meeting"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="MeetingPoint",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("by", models.UUIDField()),
+                ("by_name", viktig.ground.privacy.fields.SealedText()),
+                ("words", viktig.ground.privacy.fields.SealedText(verbose_name="What do you want to talk about?")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("is_done", models.BooleanField(default=False)),
+                ("laid_aside", models.BooleanField(default=False)),
+                ("written_at", models.DateTimeField()),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="points", to="person.meeting"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="MeetingPreparation",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("important", "What is important to me in this meeting?"),
+                            ("works", "What works well now?"),
+                            ("help", "What do I want help with?"),
+                            ("people", "Whom do I want there, and whom not?"),
+                            ("easier", "What makes a meeting easier for me?"),
+                            ("not", "What must not be brought up?"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("words", viktig.ground.privacy.fields.SealedText()),
+                ("is_shown", models.BooleanField(default=False)),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="preparation", to="person.meeting"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+            ],
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("minutes__gte", 10), ("minutes__lte", 480)), name="a_meeting_lasts_a_while"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "invited"), _negated=True), ("invited_on__isnull", False), _connector="OR"
+                ),
+                name="an_invited_meeting_has_its_day",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meetingdecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("fixed_at__isnull", False), ("status", "fixed")),
+                    models.Q(models.Q(("status", "fixed"), _negated=True), ("fixed_at", None)),
+                    _connector="OR",
+                ),
+                name="a_decision_is_fixed_at_a_moment",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meetingguest",
+            constraint=models.UniqueConstraint(fields=("meeting", "who"), name="meeting_guest_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="meetingpreparation",
+            constraint=models.UniqueConstraint(fields=("meeting", "part"), name="preparation_once_a_part"),
+        ),
+        migrations.CreateModel(
             name="Goal",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),

@@ -30,6 +30,7 @@ from viktig.person.group.models import (
     TransitionKind,
 )
 from viktig.person.mandates.kinds import Ended, Given, Ground, Power, Reason, Status, Way
+from viktig.person.meetings.models import DecisionStatus, HowItWas, MeetingKind, MeetingStatus, Part
 from viktig.person.ombud.models import AgreementStatus, AssignmentStatus
 from viktig.person.plan import models as plans
 from viktig.person.progress.models import Outcome
@@ -76,6 +77,13 @@ TITLES = {
     "shared_with_me": gettext_lazy("What others share with you"),
     "own_notes": gettext_lazy("How you see what others wrote"),
     "waiting": gettext_lazy("What you wait for"),
+    "meetings": gettext_lazy("Your meetings"),
+    "guests": gettext_lazy("Whom you wanted at your meetings"),
+    "points": gettext_lazy("What you talk about in your meetings"),
+    "meeting_papers": gettext_lazy("Papers for your meetings"),
+    "decisions": gettext_lazy("What was decided in your meetings"),
+    "preparations": gettext_lazy("Your own sheets before meetings"),
+    "after_meetings": gettext_lazy("How the meetings were for you"),
     "notes": gettext_lazy("What keeps you well"),
     "crisis_card": gettext_lazy("Your crisis card"),
     "followed": gettext_lazy("What you follow"),
@@ -249,6 +257,31 @@ NAMES = {
     "until": gettext_lazy("To and with"),
     "withdrawn_on": gettext_lazy("Taken back on"),
     "witness": gettext_lazy("Who heard it"),
+    "noted_on": gettext_lazy("Written down on"),
+    "days_before": gettext_lazy("Days before, to be in good time"),
+    "dealt_with": gettext_lazy("Your points were dealt with"),
+    "decision_status": gettext_lazy("Decided"),
+    "fixed_at": gettext_lazy("You said yes on"),
+    "got_to_say": gettext_lazy("You got to say what you wanted"),
+    "has_page": gettext_lazy("Has a page here"),
+    "in_calendar": gettext_lazy("Calendars may show title and place"),
+    "in_plan": gettext_lazy("Stands in your plan"),
+    "invited_on": gettext_lazy("Invited on"),
+    "is_absent": gettext_lazy("Did not come"),
+    "is_done": gettext_lazy("Was talked about"),
+    "knows_next": gettext_lazy("You know what happens next"),
+    "link": gettext_lazy("Link"),
+    "meeting_kind": gettext_lazy("Kind of meeting"),
+    "meeting_picture": gettext_lazy("Picture"),
+    "meeting_status": gettext_lazy("Status"),
+    "minutes": gettext_lazy("Minutes"),
+    "moved_from": gettext_lazy("Was to be before"),
+    "sent_on": gettext_lazy("Sent on"),
+    "shown": gettext_lazy("Those you invited may read it"),
+    "they_are": gettext_lazy("What they are to you"),
+    "times_moved": gettext_lazy("Times moved"),
+    "who_does": gettext_lazy("Who does it"),
+    "writes_down": gettext_lazy("What is decided is written down"),
     "appeal_by": gettext_lazy("Can be complained about until"),
     "ask_answer": gettext_lazy("What they answered"),
     "decision": gettext_lazy("The decision"),
@@ -288,6 +321,13 @@ NAMES = {
     "with_whom": gettext_lazy("Who is wanted with it"),
 }
 CHOICES: dict[str, tuple[type[TextChoices], ...]] = {
+    "dealt_with": (HowItWas,),
+    "decision_status": (DecisionStatus,),
+    "got_to_say": (HowItWas,),
+    "knows_next": (HowItWas,),
+    "meeting_kind": (MeetingKind,),
+    "meeting_status": (MeetingStatus,),
+    "part": (Part,),
     "about": (SuggestedFor,),
     "area": (LifeArea,),
     "as_promised": (Checked,),
@@ -338,6 +378,10 @@ CHOICES: dict[str, tuple[type[TextChoices], ...]] = {
 PICTURES = {
     "picture": ("person:ombud-paper-picture", gettext_lazy("A picture of a paper. Nobody has said what it is.")),
     "signature": ("person:mandates-signature", gettext_lazy("Your name, or a photo of the signed paper.")),
+    "meeting_picture": (
+        "person:meetings-paper-picture",
+        gettext_lazy("A picture of a paper. Nobody has said what it is."),
+    ),
 }
 # Ids join one thing in the file to another; on paper they say nothing. They stand in the file.
 LEFT_OUT = frozenset(
@@ -422,7 +466,16 @@ def _in_words(name: str, value: Any) -> str:
         return dict(settings.LANGUAGES).get(value, str(value))
     if name == "ends_at":
         return _last_day(str(value))
-    if name.endswith(("_at", "_on")) or name in {"half_hour", "on", "until", "birth_date", "day", "asked_from"}:
+    if name.endswith(("_at", "_on")) or name in {
+        "half_hour",
+        "on",
+        "until",
+        "birth_date",
+        "day",
+        "asked_from",
+        "moved_from",
+        "by_when",
+    }:
         return _day(str(value))
     return str(value)
 

@@ -14,6 +14,7 @@ from viktig.person.choices.queries import export_choices
 from viktig.person.group.queries import export_group
 from viktig.person.mandates.export import export_mandates
 from viktig.person.matters.queries import export_matters
+from viktig.person.meetings.export import export_meetings
 from viktig.person.notes.queries import export_notes
 from viktig.person.ombud.queries import export_ombud
 from viktig.person.plan.export import export_plan
@@ -30,6 +31,7 @@ FORMAT, VERSION = "viktig-my-data", 1
 ROOMS: dict[str, Callable[[UUID], Any]] = {
     "choices": export_choices,
     "matters": export_matters,
+    "meetings": export_meetings,
     "plan": export_plan,
     "ombud": export_ombud,
     "progress": export_progress,

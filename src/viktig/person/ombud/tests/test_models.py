@@ -15,6 +15,7 @@ from viktig.ground.privacy.guards import guard_of, own_models
 from viktig.ground.privacy.models import Level, LogEntry, LogQuestion
 from viktig.person.choices.models import Proposal
 from viktig.person.group.models import Message, SuggestedAnswer
+from viktig.person.meetings.models import MeetingDecision, MeetingPaper, MeetingPoint
 from viktig.person.ombud.models import Paper, Suggestion
 from viktig.person.plan.models import PlanSuggestion
 from viktig.person.well.models import WordSuggestion
@@ -41,6 +42,9 @@ def test_all_that_others_can_write_about_a_person_are_suggestions_papers_and_the
         Suggestion,
         Paper,
         WordSuggestion,
+        MeetingPoint,
+        MeetingPaper,
+        MeetingDecision,
         Proposal,
         Message,
         SuggestedAnswer,
