@@ -115,11 +115,11 @@ GRANTS: dict[PersonRole | OrganisationRole, frozenset[Permission]] = {
     # Somebody with a share to suggest, while it lasts: suggests, never adds.
     PersonRole.HELPER: READS
     | {
-        Permission.PERSON_CHOICES_SUGGEST,
-        Permission.PERSON_GROUP_SUGGEST,
-        Permission.PERSON_MEETINGS_SUGGEST,
         Permission.PERSON_OMBUD_SUGGEST,
         Permission.PERSON_PLAN_SUGGEST,
+        Permission.PERSON_GROUP_SUGGEST,
+        Permission.PERSON_MEETINGS_SUGGEST,
+        Permission.PERSON_CHOICES_SUGGEST,
         Permission.PERSON_WELL_SUGGEST,
     },
     # Those who work for an organisation: nothing about any person.

@@ -67,6 +67,30 @@ OWN_DOORS = (
 # The rooms of one's life that the menu does not hold: the way to them is on one's own page.
 MORE_OF_MINE: tuple[Door, ...] = (
     Door(
+        "person:meetings-own",
+        _("My meetings"),
+        _("You decide who comes and what you talk about."),
+        "person/meetings",
+    ),
+    Door(
+        "person:group-own",
+        _("Those around me"),
+        _("Who helps you, what is said between you, and what must be clear before a change."),
+        "person/group",
+    ),
+    Door(
+        "person:choices-own",
+        _("My choices"),
+        _("Look at something you have to choose, in peace, and what each way would mean for you."),
+        "person/choices",
+    ),
+    Door(
+        "person:progress-own",
+        _("How is it going?"),
+        _("Goals of your own, from 0 to 10, and what will be different."),
+        "person/progress",
+    ),
+    Door(
         "person:well-own",
         _("What keeps me well"),
         _("What I am good at, what I do to stay well, a crisis card, a diary."),
@@ -79,12 +103,6 @@ MORE_OF_MINE: tuple[Door, ...] = (
         "person/well",
     ),
     Door(
-        "person:progress-own",
-        _("How is it going?"),
-        _("Goals of your own, from 0 to 10, and what will be different."),
-        "person/progress",
-    ),
-    Door(
         "person:mandates-own",
         _("Who acts for me"),
         _("Who may speak for you at an office, and what offices may tell each other."),
@@ -95,24 +113,6 @@ MORE_OF_MINE: tuple[Door, ...] = (
         _("For you who stand close to someone"),
         _("What a relative can know, and what there is for you."),
         "person/relatives",
-    ),
-    Door(
-        "person:choices-own",
-        _("My choices"),
-        _("Look at something you have to choose, in peace, and what each way would mean for you."),
-        "person/choices",
-    ),
-    Door(
-        "person:group-own",
-        _("Those around me"),
-        _("Who helps you, what is said between you, and what must be clear before a change."),
-        "person/group",
-    ),
-    Door(
-        "person:meetings-own",
-        _("My meetings"),
-        _("You decide who comes and what you talk about."),
-        "person/meetings",
     ),
 )
 TASKS = Door("ground:tasks", _("What waits for me"), room="ground/notify")

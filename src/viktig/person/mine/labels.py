@@ -30,7 +30,8 @@ from viktig.person.group.models import (
     TransitionKind,
 )
 from viktig.person.mandates.kinds import Ended, Given, Ground, Power, Reason, Status, Way
-from viktig.person.meetings.models import DecisionStatus, HowItWas, MeetingKind, MeetingStatus, Part
+from viktig.person.meetings.models import DecisionStatus, HowItWas, MeetingKind, MeetingStatus
+from viktig.person.meetings.models import Part as SheetPart
 from viktig.person.ombud.models import AgreementStatus, AssignmentStatus
 from viktig.person.plan import models as plans
 from viktig.person.progress.models import Outcome
@@ -327,7 +328,7 @@ CHOICES: dict[str, tuple[type[TextChoices], ...]] = {
     "knows_next": (HowItWas,),
     "meeting_kind": (MeetingKind,),
     "meeting_status": (MeetingStatus,),
-    "part": (Part,),
+    "part": (Part, SheetPart),
     "about": (SuggestedFor,),
     "area": (LifeArea,),
     "as_promised": (Checked,),
@@ -338,7 +339,6 @@ CHOICES: dict[str, tuple[type[TextChoices], ...]] = {
     "known": (Checked,),
     "level": (Level, VoiceLevel),
     "outcome": (Outcome, AskedOutcome),
-    "part": (Part,),
     "possibility": (OptionKind,),
     "state": (LineState,),
     "step": (ChoosingStatus,),
@@ -385,8 +385,24 @@ PICTURES = {
 }
 # Ids join one thing in the file to another; on paper they say nothing. They stand in the file.
 LEFT_OUT = frozenset(
-    {"action", "agreement", "assignment", "change", "choosing", "goal", "id", "item", "measure", "option", "replaces"}
+    {
+        *(
+            "id",
+            "item",
+            "agreement",
+            "assignment",
+            "action",
+            "replaces",
+            "change",
+            "goal",
+            "measure",
+            "choosing",
+            "option",
+        ),
+        *("meeting", "zone", "sequence", "turn"),
+    }
 )
+DAYS = frozenset({"half_hour", "on", "until", "birth_date", "day", "asked_from", "moved_from", "by_when"})
 
 
 @dataclass(frozen=True)
