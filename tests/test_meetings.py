@@ -125,7 +125,7 @@ def test_the_map_of_those_around_me_is_drawn_here_and_nowhere_else(house):
     me.page.on("request", lambda request: asked.append(request.url))
     adding = me.page.locator("[data-map-add]")
     if not adding.is_visible():
-        assert me.says(gettext("Print this page, and write the names in the rings with a pen."))
+        assert me.says(gettext("You can also print this page, and write the names in the rings with a pen."))
         return
     me.page.locator("[data-map-name]").fill("Grandmother")
     me.page.keyboard.press("Enter")

@@ -3,9 +3,12 @@
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from viktig.ground.people.requests import AccountRequest
+from viktig.ground.rooms import is_open
 from viktig.person.meetings import access, ics, queries
 from viktig.person.meetings.page import READ
 
@@ -13,7 +16,17 @@ from viktig.person.meetings.page import READ
 @require_safe
 def own(request: AccountRequest) -> HttpResponse:
     _person, meetings = access.get_meetings_for(request.user, request.user.who, READ)
-    return ics.as_calendar(ics.calendar(meetings))
+    days = [
+        ics.WholeDay(
+            f"{measure.pk}",
+            measure.due_on,
+            _("Something in my plan"),
+            reverse("person:plan-measure", args=[measure.pk]),
+        )
+        for measure in (queries.measures_with_a_day(request.user.who) if is_open("person/plan") else [])
+        if measure.due_on
+    ]
+    return ics.as_calendar(ics.calendar(meetings, days))
 
 
 @require_safe

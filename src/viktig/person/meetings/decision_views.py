@@ -11,12 +11,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from viktig.ground.documents.pdf import as_download
 from viktig.ground.people.requests import AccountRequest
+from viktig.ground.rooms import is_open
 from viktig.person.meetings import access, actions, queries
 from viktig.person.meetings.forms import NewDecisionForm, SeenForm, WrittenDecisionForm
 from viktig.person.meetings.models import MeetingDecision
 from viktig.person.meetings.page import READ, SUGGEST, TEMPLATES, Writing, begun, done, meeting_page, write
 from viktig.person.meetings.paper import decisions_as_paper
+from viktig.person.plan.models import Side
+from viktig.person.plan.queries import plan_of
 
+PLAN = "person/plan"
 DO = {"again": actions.take_up_again, "let_be": actions.let_be}
 
 
@@ -44,6 +48,8 @@ def read(request: AccountRequest, decision_id: UUID) -> HttpResponse:
         "is_fixed": decision.status == "fixed",
         "is_open": decision.status == "proposed",
         "seen": queries.words_fingerprint(decision),
+        "has_plan": is_open(PLAN) and plan_of(request.user.who) is not None,
+        "in_plan": decision.in_plan if is_open(PLAN) else None,
         "at": "table" if request.GET.get("at") == "table" else "",
     }
     return render(request, f"{TEMPLATES}/decision.html", meeting_page(request, decision.meeting) | shown)
@@ -72,6 +78,9 @@ def do(request: AccountRequest, decision_id: UUID) -> HttpResponse:
         say = _("Decided. Those you have invited see it now.")
         if not done(request, actions.fix, say=say, decision=decision, **form.cleaned_data):
             return redirect("person:meetings-decision", decision.pk)
+    elif what == "plan" and is_open(PLAN):
+        side = Side.ME if request.POST.get("side") == Side.ME else Side.SYSTEM
+        done(request, actions.put_in_plan, say=_("It stands in your plan too."), decision=decision, side=side)
     elif what in DO:
         done(request, DO[what], say=_("Changed."), decision=decision)
     return _onward(request, decision)

@@ -30,6 +30,8 @@ from viktig.person.meetings.models import (
     Part,
 )
 from viktig.person.meetings.states import COMING
+from viktig.person.plan.models import Measure
+from viktig.person.plan.states import OPEN_MEASURES
 
 A_MONTH = timedelta(days=30)
 
@@ -320,6 +322,12 @@ def shareable_meetings(who: UUID) -> dict[UUID, str]:
 def has_meetings(who: UUID) -> bool:
     """Say whether a person has any meeting here."""
     return Meeting.unguarded.filter(person_id=who).exists()
+
+
+def measures_with_a_day(who: UUID) -> list[Measure]:
+    """Return what is to be done in a person's plan by a day, and is still open: for their calendar."""
+    found = Measure.unguarded.filter(person_id=who, due_on__isnull=False, status__in=OPEN_MEASURES)
+    return list(found.order_by("due_on", "pk"))
 
 
 def to_answer(who: UUID) -> list[Meeting]:

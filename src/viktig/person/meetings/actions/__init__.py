@@ -1,7 +1,14 @@
 """What is done with a meeting. The person decides; those who are invited may suggest, where the person lets them."""
 
 from viktig.person.meetings.actions.after import answer, begin_to_say, prepare
-from viktig.person.meetings.actions.decisions import fix, let_be, propose, take_up_again, write_decision
+from viktig.person.meetings.actions.decisions import (
+    fix,
+    let_be,
+    propose,
+    put_in_plan,
+    take_up_again,
+    write_decision,
+)
 from viktig.person.meetings.actions.guests import add_guest, invite, let_see, note_absent, take_off
 from viktig.person.meetings.actions.meetings import (
     add_meeting,
@@ -65,6 +72,7 @@ __all__ = [
     "note_held",
     "prepare",
     "propose",
+    "put_in_plan",
     "send_papers",
     "speak",
     "take_back",

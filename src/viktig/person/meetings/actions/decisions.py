@@ -14,6 +14,9 @@ from viktig.ground.people.models import Account
 from viktig.person.meetings.actions.rules import NothingIsWrittenDown, NotNow, said, signed, unchanged, written_once
 from viktig.person.meetings.models import DecisionStatus, Meeting, MeetingDecision
 from viktig.person.meetings.queries import words_fingerprint
+from viktig.person.plan.actions import add_measure
+from viktig.person.plan.models import Side
+from viktig.person.plan.queries import plan_of
 
 READ_IT_AGAIN = _("This was changed in another window. Read it once more.")
 
@@ -74,6 +77,24 @@ def fix(*, decision: MeetingDecision, seen: str) -> None:
     if now.status != DecisionStatus.FIXED:
         now.status, now.fixed_at = DecisionStatus.FIXED, clock.now()
         now.save(update_fields=["status", "fixed_at"])
+
+
+@transaction.atomic
+def put_in_plan(*, decision: MeetingDecision, side: Side | str) -> None:
+    """Let what was decided stand in the person's plan too: who does what by when. Twice is once, with the same id.
+
+    side: who does it. Raises NotNow where it is not decided, or there is no plan; and what a plan asks: somebody who
+    answers for it, and a day.
+    """
+    now = MeetingDecision.unguarded.select_for_update().get(pk=decision.pk)
+    plan = plan_of(now.person_id)
+    if now.status != DecisionStatus.FIXED:
+        raise NotNow(_("This is not decided yet."))
+    if plan is None:
+        raise NotNow(_("You have no plan yet. It stays here."))
+    measure = add_measure(plan=plan, words=now.words, side=side, name=now.who_does, due_on=now.by_when, new_id=now.pk)
+    now.in_plan = measure.pk
+    now.save(update_fields=["in_plan"])
 
 
 def take_up_again(*, decision: MeetingDecision) -> None:
