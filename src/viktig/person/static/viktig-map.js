@@ -32,7 +32,7 @@
     people.forEach((one) => {
       const [x, y] = place(one);
       shape("circle", { cx: x, cy: y, r: 5, fill: "currentColor" });
-      shape("text", { x, y: y - 9, "font-size": 13, "text-anchor": "middle", fill: "currentColor" }, one.name);
+      shape("text", { x, y: y - 9, "font-size": 16, "text-anchor": "middle", fill: "currentColor" }, one.name);
       const line = list.appendChild(document.createElement("li")), row = document.createElement("div"), words = document.createElement("span");
       row.className = "actions";
       words.dir = "auto";
