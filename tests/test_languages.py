@@ -39,7 +39,7 @@ PEOPLE = ("a visitor", "anna", "kari", "jon", "lise")
 # What is called the same in every language: names, files, what is quoted, and months that Django may not know.
 NAMES = (
     r"“[^”]*”|\w+\.csv|Viktig|Bokmål|Nynorsk|Svenska|English|Mental Helse|PDF|CSV|JSON|JPEG|PNG|WebP|Esc|https?://\S+|/\w+/"
-    r"|viktig figures check --ranges|[*][.]csv|Made up|testserver|\d+\.? \w+ \d{4}|\w+\.? \d+, \d{4}"
+    r"|Norge|Sverige|viktig figures check --ranges|[*][.]csv|Made up|testserver|\d+\.? \w+ \d{4}|\w+\.? \d+, \d{4}"
 )
 DIRECTION = {"se": "", "ar": ' dir="rtl"'}
 ACCENTS = str.maketrans("abcdefghijklmnopqrstuvwxyz", "áƀčđéƒǧħíĵķłɱńóƥʠŕšŧúṽŵẋýž")

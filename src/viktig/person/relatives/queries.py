@@ -19,9 +19,12 @@ SOURCE = "en"
 
 @dataclass(frozen=True)
 class Right:
-    """Something one can count on, in plain words. law: what it is called there, or empty. host: of the source."""
+    """Something one can count on, in plain words. spoken: the language they are in; law: what it is called there, or
+    empty. host: of the source.
+    """
 
     words: str
+    spoken: str
     law: str
     source: str
     host: str
@@ -50,6 +53,7 @@ def rights_in(country: str, language: str) -> list[Right]:
     return [
         Right(
             words=one.get(language) or one[SOURCE],
+            spoken=language if one.get(language) else SOURCE,
             law=one["law"],
             source=one["source"],
             host=str(urlsplit(one["source"]).hostname).removeprefix("www."),
