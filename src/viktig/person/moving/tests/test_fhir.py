@@ -2,12 +2,19 @@
 
 import json
 import subprocess
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
 
 from viktig.beside import ROOT, NotHere, from_npm
+from viktig.person.group.models import Participant
+from viktig.person.mandates.models import Consent, Mandate
+from viktig.person.meetings.models import Meeting, MeetingGuest
 from viktig.person.moving import fhir
+from viktig.person.moving.rows import values_of
+from viktig.person.plan.models import Goal, Measure, Plan
+from viktig.person.progress.models import Filling
 
 WHO = "11111111-1111-4111-8111-111111111111"
 
@@ -155,3 +162,26 @@ def references_in(value):
         own = [value["reference"]] if isinstance(value.get("reference"), str) else []
         return own + [one for inner in value.values() for one in references_in(inner)]
     return [one for inner in value for one in references_in(inner)] if isinstance(value, list) else []
+
+
+def test_the_tables_hold_every_column_that_the_bundle_reads():
+    """A column that gets another name would break the file of everybody who has such a row."""
+    moment = datetime(2026, 1, 2, 10, tzinfo=UTC)
+    plan, meeting = Plan(parts={"matters": "The sea"}), Meeting(starts_at=moment, title="About my plan")
+    form = {"id": "own", "version": "1"}
+    answer = {"item": "a", "question": "How is it?", "value": 3, "answer": "3"}
+    made_of = [
+        Goal(words="A job"),
+        plan,
+        Measure(plan_id=plan.pk, words="Calls me", due_on=date(2026, 1, 3)),
+        Participant(name="Kim", role="Doctor"),
+        Mandate(holder_name="Kim", body="The tax office", powers=["speak"], starts_on=date(2026, 1, 1)),
+        Consent(teller="A", hearer="B", kinds=["plan"], is_given=True, on=date(2026, 1, 1)),
+        Filling(form=form, answers=[answer], filled_at=moment),
+        meeting,
+        MeetingGuest(meeting_id=meeting.pk, name="Kim"),
+    ]
+
+    found = by_kind(made({type(row)._meta.label: [values_of(row)] for row in made_of}))
+
+    assert {kind: len(own) for kind, own in found.items()} == {kind: len(own) for kind, own in by_kind(made()).items()}
