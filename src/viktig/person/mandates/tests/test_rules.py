@@ -259,7 +259,7 @@ def test_not_shared_keeps_no_reason_and_no_end(ane):
 def test_one_yes_is_for_one_pair_and_the_things_that_were_ticked(ane):
     consent = make_consent(ane, kinds=["other", "plan"], other="My dog")
 
-    assert queries.kinds_of(consent) == ["Planen min", "My dog"]
+    assert queries.kinds_of(consent) == ["Min plan", "My dog"]
     for missing in ({"kinds": []}, {"teller": " "}, {"hearer": ""}, {"purpose": ""}, {"kinds": ["other"]}):
         with pytest.raises(actions.NotSaid):
             actions.consent(who=ane, new_id=uuid4(), language="nb", **yes(**missing))
