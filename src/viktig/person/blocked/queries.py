@@ -7,7 +7,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from viktig.ground.notify.tasks import Task, provider
+from viktig.ground.notify.tasks import Task, provider_of_own
 from viktig.ground.people.models import Account
 from viktig.ground.privacy.models import Alert, Block
 from viktig.ground.privacy.queries import blocks_of
@@ -39,7 +39,7 @@ def due_blocked_tries() -> list[tuple[UUID, UUID]]:
         return [(who, block) for who, block in cursor.fetchall()]
 
 
-@provider
+@provider_of_own(Block)
 def tries(account: Account) -> Iterable[Task]:
     """Say that somebody whom the person has blocked has tried, until they have looked."""
     for one in Block.unguarded.filter(person_id=account.who).exclude(alert=Alert.NONE).order_by("pk"):

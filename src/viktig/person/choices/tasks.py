@@ -6,12 +6,13 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from viktig.ground.notify.tasks import Task, provider
+from viktig.ground.notify.tasks import Task, provider_of_own
 from viktig.ground.people.models import Account
+from viktig.person.choices.models import Choosing, Proposal
 from viktig.person.choices.queries import ready_for, with_a_day
 
 
-@provider
+@provider_of_own(Proposal)
 def suggestions_to_look_at(account: Account) -> Iterable[Task]:
     """Say which suggestions wait for the person to take them or let them be."""
     for one in ready_for(account.who):
@@ -23,7 +24,7 @@ def suggestions_to_look_at(account: Account) -> Iterable[Task]:
         )
 
 
-@provider
+@provider_of_own(Choosing)
 def days_of_choices(account: Account) -> Iterable[Task]:
     """Say what is to be settled, and what the person wanted to look back at."""
     for one, day, is_back in with_a_day(account.who):

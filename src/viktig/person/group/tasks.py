@@ -6,12 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from viktig.ground.notify.tasks import Task, provider
+from viktig.ground.notify.tasks import Task, provider_of_own
 from viktig.ground.people.models import Account
+from viktig.person.group.models import Circle, Participant, Transition
 from viktig.person.group.queries import changes_of, circle_of, due_now
 
 
-@provider
+@provider_of_own(Circle, Participant, Transition)
 def around_me(account: Account) -> Iterable[Task]:
     """Say which lists have lines without an answer, and what the person is asked now."""
     changes = changes_of(account.who)

@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from viktig.ground.notify.tasks import Task, provider
+from viktig.ground.notify.tasks import Task, provider_of_own
 from viktig.ground.people.models import Account
+from viktig.person.mandates.models import Consent, Mandate
 from viktig.person.mandates.queries import that_end_soon
 
 
-@provider
+@provider_of_own(Consent, Mandate)
 def what_ends_soon(account: Account) -> Iterable[Task]:
     """Say which mandates and consents of a person end within 30 days."""
     mandates, consents = that_end_soon(account.who)

@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from viktig.ground.notify.tasks import Task, provider
+from viktig.ground.notify.tasks import Task, provider, provider_of_own
 from viktig.ground.people.models import Account
 from viktig.person.meetings import queries
+from viktig.person.meetings.models import Meeting
 
 
-@provider
+@provider_of_own(Meeting)
 def about_my_meetings(account: Account) -> Iterable[Task]:
     """Say which decisions wait to be read, and which meetings have been without a word on how they were."""
     for one in queries.proposed(account.who):

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from viktig.ground import clock
 from viktig.ground.access.authorize import organisations_where
 from viktig.ground.access.roles import Permission
-from viktig.ground.notify.tasks import Desk, Task, desk, provider
+from viktig.ground.notify.tasks import Desk, Task, desk, provider_of_own
 from viktig.ground.people.models import Account
 from viktig.person.plan import queries
-from viktig.person.plan.models import Side
+from viktig.person.plan.models import Plan, Side
 
 
 @desk
@@ -22,7 +22,7 @@ def telling_of_plans(account: Account) -> Desk | None:
     return Desk(_("I told someone about a plan"), reverse("person:plan-told-at-work"), is_rare=True)
 
 
-@provider
+@provider_of_own(Plan)
 def in_my_plan(account: Account) -> Iterable[Task]:
     """Say what is overdue from others, which suggestions wait, and whether the plan is to be looked at."""
     plan = queries.plan_of(account.who)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_noop
 
 from viktig.ground import clock
 from viktig.ground.access.queries import last_day, open_now, shares_both_ways
-from viktig.ground.notify.tasks import Task, provider
+from viktig.ground.notify.tasks import Task, provider, provider_of_own
 from viktig.ground.people.models import Account, Person
 from viktig.ground.privacy.keystore import open_keys
 from viktig.ground.privacy.models import TRIED, Level, LogEntry, LogQuestion, Room, Share
@@ -384,7 +384,7 @@ def answers_missing(who: UUID) -> tuple[int, int]:
     return len(asked), sum(one + ANSWER_WITHIN < clock.today() for one in asked)
 
 
-@provider
+@provider_of_own(LogQuestion)
 def answers_late(account: Account) -> Iterable[Task]:
     """Tell the person which day for an answer to why has passed."""
     _waiting, late = answers_missing(account.who)
