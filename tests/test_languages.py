@@ -121,7 +121,7 @@ def test_nothing_of_another_language_is_left_over(world, language, who):
         page = response.content.decode()
         assert f'<html lang="{language}"' in page, path
         assert response.headers["Content-Language"] == language, path
-        new = set(said_on(page, language)) - seen
+        new = set(said_on(page, language)) - seen - {"Viktig"}  # our name; in Norwegian it is a word too
         seen |= new
         wrong = [
             one for one in new if not is_said_in(language, one) and any(is_said_in(other, one) for other in others)
