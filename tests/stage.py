@@ -188,6 +188,15 @@ class Visit:
         self.page.wait_for_load_state()
         self.look()
 
+    def takes_back_every_share(self) -> None:
+        """Withdraw all that one shared, one after the other."""
+        self.page.goto(f"{self.url}/person/sharing/")
+        buttons = self.page.locator("main form[action*='withdraw'] button")
+        while buttons.count():
+            with self.page.expect_navigation():
+                buttons.first.click()
+        self.look()
+
     def write(self, name: str, words: str) -> None:
         """Write into the field of this name, or paste, where a hand would take hours."""
         field = self.page.locator(f"main [name={name}]").first

@@ -180,9 +180,7 @@ def takes_everything_back_and_goes(me: Visit, ombud: Visit, key: str) -> None:
     me.go("/person/sharing/looked/")
     assert me.says("Kari") or me.says("Noor")
     ombud.go(f"/person/ombud/{who}/")
-    me.go("/person/sharing/")
-    me.page.locator("main form[action*='withdraw'] button").first.click()
-    me.page.wait_for_load_state()
+    me.takes_back_every_share()
     assert ombud.page.goto(f"{ombud.url}/person/ombud/{who}/").status == 404
     me.go(f"/person/ombud/{who}/end/")
     me.page.locator("main form button[type=submit]").first.click()

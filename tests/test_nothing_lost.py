@@ -341,9 +341,7 @@ def test_a_share_withdrawn_while_its_page_is_open_shows_nothing_from_the_next_cl
     writing.page.goto(f"{ombud.url}{assignment.get_attribute('href')}suggest/")
     suggested = suggestions_to(anna)
 
-    me.page.goto(f"{me.url}/person/sharing/")
-    me.page.locator("main form[action*='withdraw'] button").first.click()
-    me.page.wait_for_load_state()
+    me.takes_back_every_share()
 
     writing.write("words", "Too late.")
     five_seconds_later(writing.page)

@@ -71,10 +71,7 @@ def test_an_ombud_with_whom_it_is_over_opens_no_picture_any_more(people):
     picture = f"{me.page.url}picture/"
     assert ombud.page.context.request.get(picture).status == 200
 
-    me.go("/person/sharing/")
-    while (buttons := me.page.locator("main form[action*='withdraw'] button")).count():
-        buttons.first.click()
-        me.page.wait_for_load_state()
+    me.takes_back_every_share()
 
     assert ombud.page.context.request.get(picture).status == 404
     assert me.page.context.request.get(picture).status == 200
