@@ -13,6 +13,8 @@ from viktig.ground.privacy.addresses import is_public
 from viktig.ground.privacy.pictures import ACCEPTED, MOST_BYTES, Picture, made_anew, too_large
 from viktig.ground.rules import RuleBroken
 
+LARGER: dict[str, int] = {}  # bytes, by the name of an address that takes more than a picture
+
 
 class InMemory(FileUploadHandler):
     """Keeps a file that somebody signed in sends, up to what may be sent; of anything else, only how large it was.
@@ -23,13 +25,15 @@ class InMemory(FileUploadHandler):
     def handle_raw_input(self, *args: Any, **kwargs: Any) -> None:
         request = self.request
         self.takes = request is not None and not is_public(request.path) and request.user.is_authenticated
+        match = request.resolver_match if request is not None else None
+        self.most = LARGER.get(match.view_name, MOST_BYTES) if match else MOST_BYTES
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
         self.kept = BytesIO()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        if self.takes and start + len(raw_data) <= MOST_BYTES:
+        if self.takes and start + len(raw_data) <= self.most:
             self.kept.write(raw_data)
         else:
             self.kept = BytesIO()

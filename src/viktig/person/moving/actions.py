@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
@@ -12,7 +12,7 @@ from viktig.ground.rules import RuleBroken
 from viktig.ground.words.areas import LifeArea
 from viktig.person.matters.actions import write_matter
 from viktig.person.moving.kinds import moving
-from viktig.person.moving.rows import NotAFileOfOurs, new_ids, row_from
+from viktig.person.moving.rows import NotAFileOfOurs, moved_id, new_ids, row_from
 
 MOST_ROWS, MOST_TEXTS = 20_000, 500
 
@@ -57,7 +57,7 @@ def keep_texts(*, who: UUID, texts: Sequence[str]) -> int:
         raise NotAFileOfOurs(_("There is nothing in this file that a person can read."))
     if len(texts) > MOST_TEXTS:
         raise NotAFileOfOurs(_("This file holds more than we can move in at once."))
-    kept = {write_matter(who=who, area=LifeArea.OTHER, words=text, new_id=uuid5(who, text)).pk for text in texts}
+    kept = {write_matter(who=who, area=LifeArea.OTHER, words=text, new_id=moved_id(who, text)).pk for text in texts}
     return len(kept)
 
 

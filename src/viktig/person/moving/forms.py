@@ -1,23 +1,40 @@
 """The file that somebody brings along."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from viktig.ground.privacy.uploads import LARGER
+
 MOST_BYTES = 30 * 1024 * 1024
+LARGER["person:moving"] = MOST_BYTES
 DEEPEST = 60
 
 
 class FileForm(forms.Form):
-    """Takes the file that `moving` made somewhere else, or a FHIR bundle that another program made."""
+    """Takes the file that `moving` made somewhere else, or a FHIR bundle that another program made.
+
+    seen_by: who sees whole pages of the person's now; with anybody there, the person says first that they may.
+    """
 
     file = forms.FileField(
         label=_("The file"),
         widget=forms.FileInput(attrs={"accept": ".json,application/json,application/fhir+json"}),
         error_messages={"empty": _("This file is empty."), "required": _("Choose a file first.")},
     )
+
+    known = forms.BooleanField(
+        label=_("They may see what I move in"),
+        error_messages={"required": _("Say that they may, or end what you share first.")},
+    )
+
+    def __init__(self, *args: Any, seen_by: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not seen_by:
+            del self.fields["known"]
 
     def clean_file(self) -> dict[str, Any]:
         """Return the bundle in the file."""

@@ -1,13 +1,11 @@
 """What moves along to another installation, and what stays behind, each with its reason."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
-from django.db.models import ForeignKey, Model
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from viktig.ground.people.models import Person
 from viktig.ground.privacy.guards import guard_of
 
 # What belongs to a place and the people there. All of it is in the file that a person can read.
@@ -34,10 +32,3 @@ def moves(model: type[Model]) -> bool:
     """Say whether the rows of a table move: those of one person, but for what stays."""
     guard = guard_of(model)
     return guard.kind == "person" and model._meta.label not in STAYS
-
-
-def pointed_to(model: type[Model]) -> Iterator[type[Model]]:
-    """Yield the tables that a table's rows point to, but for the person whose they are."""
-    for field in model._meta.fields:
-        if isinstance(field, ForeignKey) and field.related_model is not Person:
-            yield field.related_model

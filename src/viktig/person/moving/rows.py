@@ -2,11 +2,11 @@
 
 import base64
 import binascii
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db.models import Field, ForeignKey, Model, UUIDField
@@ -15,7 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from viktig.ground.people.models import Person
 from viktig.ground.privacy.fields import SealedFile, SealedJSON, SealedText
 from viktig.ground.privacy.guards import guard_of
+from viktig.ground.privacy.pictures import made_anew
+from viktig.ground.privacy.sealing import digest
 from viktig.ground.rules import RuleBroken
+
+ME = "me"
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
 @dataclass(frozen=True)
@@ -30,9 +35,31 @@ class NotAFileOfOurs(RuleBroken):
     """The file is not one that Viktig made, or somebody has changed it."""
 
 
-def values_of(row: Model) -> dict[str, Any]:
+class Names:
+    """How humans and rows are named in one file: rows by their ids, the person as ME, others by numbers of the file's own.
+
+    Who they are here leaves the installation with nobody: a file and a dump together name no one.
+    """
+
+    def __init__(self, who: UUID, rows: Iterable[UUID] = ()) -> None:
+        self.who, self.rows = who, set(rows)
+        self.others: dict[UUID, UUID] = {}
+
+    def of(self, number: UUID) -> str:
+        """Return what stands in the file for a number that may be a row's or a human's."""
+        if number == self.who:
+            return ME
+        return str(number if number in self.rows else self.others.setdefault(number, uuid4()))
+
+
+def values_of(row: Model, names: Names) -> dict[str, Any]:
     """Return the columns of a row, opened, but whose it is: text, numbers, lists, ISO dates, files in base64."""
-    return {one.attname: _out(getattr(row, one.attname)) for one in _columns(type(row))}
+    found = {}
+    for one in _columns(type(row)):
+        value = getattr(row, one.attname)
+        is_number = isinstance(one, UUIDField) and not one.primary_key and value is not None
+        found[one.attname] = names.of(value) if is_number else _out(value)
+    return found
 
 
 def row_from(model: type[Model], values: Any, *, who: UUID, ids: Ids) -> Model:
@@ -55,8 +82,16 @@ def new_ids(who: UUID, rows: Mapping[str, list[Any]]) -> Ids:
 
     It is always the same for one person, so that moving in twice is moving in once.
     """
-    found = {label: {one["id"]: uuid5(who, one["id"]) for one in own} for label, own in rows.items()}
+    found = {label: {one["id"]: moved_id(who, one["id"]) for one in own} for label, own in rows.items()}
     return Ids(found, {old: new for own in found.values() for old, new in own.items()})
+
+
+def moved_id(who: UUID, old: str) -> UUID:
+    """Return the id that something gets which moves in, the same each time.
+
+    It is made with the installation's own key: nobody who has a dump can try what it was made from.
+    """
+    return UUID(digest(f"{who}|{old}", purpose="moved-in")[:32], version=4)
 
 
 def _columns(model: type[Model]) -> "list[Field[Any, Any]]":
@@ -76,10 +111,10 @@ def _in(field: "Field[Any, Any]", value: Any, row: Model, *, who: UUID, ids: Ids
     if value is None and field.null:
         return None
     try:
-        if isinstance(value, str) and "\0" in value:
+        if isinstance(value, str) and ("\0" in value or (not value.isprintable() and _has_half_a_letter(value))):
             raise ValueError
         if isinstance(field, SealedFile):
-            return base64.b64decode(value, validate=True)
+            return _picture(base64.b64decode(value, validate=True), small=field.attname == "small")
         if isinstance(field, SealedJSON):
             return _renamed(value, ids)
         if isinstance(field, SealedText):
@@ -88,8 +123,8 @@ def _in(field: "Field[Any, Any]", value: Any, row: Model, *, who: UUID, ids: Ids
             return _pointer(field, value, ids)
         if isinstance(field, UUIDField):
             return _number(value, who, ids) if not field.primary_key else ids.anywhere[value]
-        return field.clean(value, row) if value != "" else _empty(field)
-    except (TypeError, ValueError, AttributeError, binascii.Error, ValidationError) as wrong:
+        return _in_our_time(field.clean(value, row)) if value != "" else _empty(field)
+    except (TypeError, ValueError, AttributeError, KeyError, binascii.Error, ValidationError, RuleBroken) as wrong:
         raise NotAFileOfOurs(_("Something in this file is not as Viktig writes it. Nothing was moved in.")) from wrong
 
 
@@ -104,7 +139,7 @@ def _renamed(value: Any, ids: Ids) -> Any:
 
 def _number(value: Any, who: UUID, ids: Ids) -> UUID:
     """Return the new id of what a column without a table means: a row that moves, else somebody whom nobody here is."""
-    return ids.anywhere.get(value) or uuid5(who, str(UUID(value)))
+    return who if value == ME else ids.anywhere.get(value) or moved_id(who, str(UUID(value)))
 
 
 def _pointer(field: "ForeignKey[Any, Any]", value: Any, ids: Ids) -> UUID | None:
@@ -114,6 +149,25 @@ def _pointer(field: "ForeignKey[Any, Any]", value: Any, ids: Ids) -> UUID | None
     if field.null and field.related_model is not Person:
         return None
     raise ValueError(value)
+
+
+def _picture(content: bytes, *, small: bool) -> bytes:
+    """Return a picture made anew, as any other that comes in; nothing, where there is none. Raises RuleBroken."""
+    if not content:
+        return content
+    made = made_anew(content)
+    return made.small if small else made.large
+
+
+def _in_our_time(value: Any) -> Any:
+    """Return a value; raise ValueError for a day in which nobody lives whom we know."""
+    if isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise ValueError(value)
+    return value
+
+
+def _has_half_a_letter(text: str) -> bool:
+    return any("\ud800" <= one <= "\udfff" for one in text)
 
 
 def _text(value: Any) -> str:

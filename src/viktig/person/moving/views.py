@@ -21,7 +21,9 @@ from viktig.person.moving.kinds import STAYS
 def moving(request: AccountRequest) -> HttpResponse:
     """Show what moves and what stays; take in a file from where somebody comes from."""
     person = get_self(request.user)
-    form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
+    seen_by = queries.who_would_see(person.pk)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = FileForm(*sent, seen_by=seen_by)
     if form.is_valid():
         try:
             said = _taken_in(form.cleaned_data["file"], person.pk)
@@ -31,7 +33,7 @@ def moving(request: AccountRequest) -> HttpResponse:
             messages.success(request, said)
             return redirect("person:moving")
     stays = list(dict.fromkeys(map(str, STAYS.values())))
-    return render(request, "person/moving/templates/moving.html", {"form": form, "stays": stays})
+    return render(request, "person/moving/templates/moving.html", {"form": form, "stays": stays, "seen_by": seen_by})
 
 
 @require_safe
@@ -52,9 +54,7 @@ def _taken_in(bundle: Mapping[str, Any], who: Any) -> str:
         number = actions.move_in(who=who, rows=rows)
         if not number:
             return _("All of it was here already.")
-        return ngettext(
-            "One thing was moved in. Only you see it.", "%(number)s things were moved in. Only you see them.", number
-        ) % {"number": number}
+        return ngettext("One thing was moved in.", "%(number)s things were moved in.", number) % {"number": number}
     number = actions.keep_texts(who=who, texts=elsewhere.texts_in(fhir.resources_in(bundle)))
     return ngettext(
         "Another program made this file. One text from it now stands under what matters to you.",

@@ -1,17 +1,21 @@
 """Moving out of one page and into another: nothing is lost, nothing of anybody else is touched."""
 
+import base64
 import json
 from copy import deepcopy
-from uuid import uuid4
+from uuid import uuid4, uuid5
 
 import pytest
 
 from viktig.ground.people.tests.make import make_account
 from viktig.ground.privacy.acting import acting_as
+from viktig.ground.privacy.tests.make import PLACE, make_photo
 from viktig.ground.words.areas import LifeArea
 from viktig.person.matters import actions as matters
 from viktig.person.matters.models import EarlierWords, Matter
 from viktig.person.matters.tests.make import make_matter
+from viktig.person.meetings.models import MeetingPaper, MeetingPoint
+from viktig.person.meetings.tests.make import make_invited, make_meeting, make_paper, make_point
 from viktig.person.moving import actions, elsewhere, fhir, queries
 from viktig.person.moving.rows import NotAFileOfOurs
 
@@ -92,6 +96,8 @@ def test_a_row_can_point_to_nothing_of_anybody_else(rows):
         lambda rows: rows["person.Matter"][0].update(position=-1),
         lambda rows: rows["person.Matter"][0].update(position=10**9),
         lambda rows: rows["person.Matter"][0].update(written_at="yesterday"),
+        lambda rows: rows["person.Matter"][0].update(written_at="9999-12-31T10:00:00+00:00"),
+        lambda rows: rows["person.Matter"][0].update(words="half a letter: \ud83d"),
         lambda rows: rows["person.Matter"][0].update(id=7),
         lambda rows: rows["person.Matter"][0].pop("id"),
         lambda rows: rows["person.EarlierWords"][0].update(matter_id=None),
@@ -107,6 +113,51 @@ def test_a_file_that_somebody_changed_is_refused_and_nothing_of_it_stays(rows, c
 
     with acting_as(bo.who, because="test"):
         assert Matter.unguarded.count() == 0
+
+
+def test_nobody_without_our_key_can_try_what_an_id_was_made_from(rows):
+    bo = make_account(name="Bo")
+    moved_into(bo, rows)
+
+    with acting_as(bo.who, because="test"):
+        actions.keep_texts(who=bo.who, texts=["A diagnosis"])
+        made = {one.pk for one in Matter.unguarded.all()}
+
+    assert uuid5(bo.who, "A diagnosis") not in made
+    assert not made & {uuid5(bo.who, one["id"]) for one in rows["person.Matter"]}
+
+
+def test_the_file_names_the_person_as_themself_and_nobody_else():
+    ane, kim = make_account(name="Ane"), make_account(name="Kim")
+    meeting = make_invited(ane.who, kim)
+    make_point(meeting, ane, "A quiet flat")
+
+    with acting_as(ane.who, because="test"):
+        rows = json.loads(json.dumps(queries.rows_of(ane.who)))
+
+    assert str(kim.who) not in json.dumps(rows)
+    assert str(ane.who) not in json.dumps(rows)
+    bo = make_account(name="Bo")
+    moved_into(bo, rows)
+    with acting_as(bo.who, because="test"):
+        assert [one.by for one in MeetingPoint.unguarded.all()] == [bo.who]
+
+
+def test_a_picture_is_made_anew_and_what_is_none_is_refused():
+    ane, bo = make_account(name="Ane"), make_account(name="Bo")
+    paper = make_paper(make_meeting(ane.who), ane)
+    with acting_as(ane.who, because="test"):
+        rows = json.loads(json.dumps(queries.rows_of(ane.who)))
+    [values] = [one for one in rows["person.MeetingPaper"] if one["id"] == str(paper.pk)]
+
+    values["large"] = base64.b64encode(b"<html>").decode()
+    with pytest.raises(NotAFileOfOurs):
+        moved_into(bo, rows)
+
+    values["large"] = base64.b64encode(make_photo()).decode()
+    moved_into(bo, rows)
+    with acting_as(bo.who, because="test"):
+        assert PLACE not in bytes(MeetingPaper.unguarded.get().large)
 
 
 def test_a_bundle_carries_the_rows_to_the_letter(rows):

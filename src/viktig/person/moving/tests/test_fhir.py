@@ -12,7 +12,7 @@ from viktig.person.group.models import Participant
 from viktig.person.mandates.models import Consent, Mandate
 from viktig.person.meetings.models import Meeting, MeetingGuest
 from viktig.person.moving import fhir
-from viktig.person.moving.rows import values_of
+from viktig.person.moving.rows import Names, values_of
 from viktig.person.plan.models import Goal, Measure, Plan
 from viktig.person.progress.models import Filling
 
@@ -182,6 +182,10 @@ def test_the_tables_hold_every_column_that_the_bundle_reads():
         MeetingGuest(meeting_id=meeting.pk, name="Kim"),
     ]
 
-    found = by_kind(made({type(row)._meta.label: [values_of(row)] for row in made_of}))
+    found = by_kind(
+        made(
+            {type(row)._meta.label: [values_of(row, Names(UUID(WHO), [one.pk for one in made_of]))] for row in made_of}
+        )
+    )
 
     assert {kind: len(own) for kind, own in found.items()} == {kind: len(own) for kind, own in by_kind(made()).items()}

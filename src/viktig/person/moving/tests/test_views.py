@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 
-from viktig.ground.people.tests.make import make_account
+from viktig.ground.people.tests.make import make_account, make_share
 from viktig.ground.privacy.acting import acting_as
+from viktig.ground.privacy.models import Room
 from viktig.person.matters.models import Matter
 from viktig.person.matters.tests.make import make_matter
 from viktig.person.moving import forms
@@ -47,6 +48,23 @@ def test_somebody_moves_from_one_page_to_another():
         assert [one.words for one in Matter.unguarded.filter(person_id=bo.who)] == ["A quiet flat"]
 
 
+def test_whoever_sees_whole_pages_is_named_and_nothing_moves_in_before_a_yes():
+    bo, kim = make_account(name="Bo"), make_account(name="Kim")
+    make_share(bo.who, kim.who, room=Room.MATTERS)
+    content = b'{"resourceType": "Bundle", "entry": [{"resource": {"resourceType": "Goal", "note": "A job"}}]}'
+
+    page = move_in(signed_in(bo), content)
+    assert "Kim" in page.content.decode()
+    assert not says(page, "Only you see it.")
+    assert says(page, "Say that they may, or end what you share first.")
+    with acting_as(bo.who, because="test"):
+        assert not Matter.unguarded.filter(person_id=bo.who).exists()
+
+    signed_in(bo).post(reverse("person:moving"), {"file": SimpleUploadedFile("f.json", content), "known": "on"})
+    with acting_as(bo.who, because="test"):
+        assert Matter.unguarded.filter(person_id=bo.who).count() == 1
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
@@ -73,10 +91,16 @@ def test_a_file_that_is_none_gets_one_sentence(content, sentence):
     assert says(page, sentence)
 
 
-def test_a_file_that_is_too_large_is_not_read(monkeypatch):
-    monkeypatch.setattr(forms, "MOST_BYTES", 10)
+def test_a_life_with_many_pictures_fits():
+    made = {"resourceType": "Bundle", "entry": [{"resource": {"resourceType": "Goal", "note": "A job"}}]}
 
-    page = move_in(signed_in(make_account(name="Bo")), b'{"resourceType": "Bundle"}')
+    page = move_in(signed_in(make_account(name="Bo")), json.dumps(made).encode() + b" " * (11 * 1024 * 1024))
+
+    assert "Én tekst fra den står nå" in unescape(page.content.decode())
+
+
+def test_a_file_that_is_too_large_is_not_read():
+    page = move_in(signed_in(make_account(name="Bo")), b'{"resourceType": "Bundle"}' + b" " * forms.MOST_BYTES)
 
     assert says(page, "This file is larger than 30 MB. Viktig does not make files as large as that.")
 
