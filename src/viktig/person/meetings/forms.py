@@ -25,9 +25,9 @@ from viktig.person.meetings.models import (
     Part,
 )
 from viktig.person.sharing.queries import Receiver
+from viktig.person.whom import BY_WORDS, WORDS
 
-ON_PAPER, BY_WORDS = "paper", "words"
-WORDS = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+ON_PAPER = "paper"
 MOST = 50_000
 SHOWN = "shown"
 

@@ -17,11 +17,13 @@ from viktig.ground.people.requests import AccountRequest
 from viktig.ground.privacy import drafts
 from viktig.ground.rules import RuleBroken
 from viktig.person.meetings import access, actions, queries
-from viktig.person.meetings.forms import BY_WORDS, ON_PAPER, GuestForm, SeenForm
+from viktig.person.meetings.forms import ON_PAPER, GuestForm, SeenForm
+from viktig.person.meetings.models import MeetingGuest
 from viktig.person.meetings.page import EDIT, TEMPLATES, begun, did, meeting_page
 from viktig.person.meetings.paper import invitation_as_paper
 from viktig.person.sharing.actions import find_by_words
 from viktig.person.sharing.queries import receivers_known
+from viktig.person.whom import BY_WORDS
 
 
 @require_safe
@@ -82,6 +84,14 @@ def invite(request: AccountRequest, meeting_id: UUID) -> HttpResponse:
     return render(request, f"{TEMPLATES}/invite.html", meeting_page(request, meeting) | shown)
 
 
+def _if_taken_off(guest: MeetingGuest) -> list[str]:
+    if not guest.invited_on:
+        return []
+    if any(one.receiver == guest.who and one.item is None for one in queries.shares_of_all(guest.meeting)):
+        return [_("They see all your meetings, and will go on seeing this one until you end that.")]
+    return [_("They cannot see the page of the meeting any more.")]
+
+
 def take_off(request: AccountRequest, guest_id: UUID) -> HttpResponse:
     guest = access.get_guest_for(request.user, guest_id)
     if request.method == "POST":
@@ -92,7 +102,7 @@ def take_off(request: AccountRequest, guest_id: UUID) -> HttpResponse:
         "question": _("Take %(name)s off the list?") % {"name": guest.name},
         "button": _("Yes, take off the list"),
         "back": reverse("person:meetings-guests", args=[guest.meeting_id]),
-        "consequences": [_("They cannot see the page of the meeting any more.")] if guest.invited_on else [],
+        "consequences": _if_taken_off(guest),
     }
     return render(request, "ground/look/templates/confirm.html", page)
 

@@ -14,7 +14,7 @@ from viktig.ground import clock
 from viktig.ground.access.queries import open_shares
 from viktig.ground.people.models import Account, Person
 from viktig.ground.privacy.models import Room, Share
-from viktig.ground.privacy.sealing import digest
+from viktig.ground.privacy.sealing import fingerprint_of
 from viktig.person.meetings.models import (
     DecisionStatus,
     Meeting,
@@ -149,7 +149,7 @@ def papers_of(meeting: Meeting) -> list[MeetingPaper]:
 
 def guests_of(meeting: Meeting) -> list[GuestView]:
     """Return who is on the list, in its order, and who of them sees the page now. Only the person knows of the others."""
-    sees = {one.receiver for one in shares_of(meeting)}
+    sees = seers_of(meeting)
     return [
         GuestView(one, one.who in sees, bool(one.who and one.invited_on and one.who not in sees))
         for one in MeetingGuest.unguarded.filter(meeting=meeting).order_by("position", "pk")
@@ -236,6 +236,17 @@ def shares_of(meeting: Meeting) -> list[Share]:
     return [one for one in open_shares(meeting.person_id) if one.room == Room.MEETINGS and one.item == meeting.pk]
 
 
+def shares_of_all(meeting: Meeting) -> list[Share]:
+    """Return the shares through which this meeting is open now: its own, and those of all meetings."""
+    found = (one for one in open_shares(meeting.person_id) if one.room == Room.MEETINGS)
+    return [one for one in found if one.item in {None, meeting.pk}]
+
+
+def seers_of(meeting: Meeting) -> set[UUID]:
+    """Return who sees a meeting now: with whom it is shared, or all meetings are."""
+    return {one.receiver for one in shares_of_all(meeting)}
+
+
 def receivers_of(meeting: Meeting) -> list[UUID]:
     """Return those with whom the person shares this one meeting now."""
     return sorted({one.receiver for one in shares_of(meeting)})
@@ -251,7 +262,7 @@ def zone_of(person: Person) -> str:
 
 def meeting_fingerprint(one: Meeting) -> str:
     """Return the fingerprint of what the form of a meeting shows."""
-    return _fingerprint(
+    return fingerprint_of(
         one.pk,
         one.title,
         one.starts_at,
@@ -266,22 +277,18 @@ def meeting_fingerprint(one: Meeting) -> str:
 
 def words_fingerprint(one: MeetingPoint | MeetingDecision) -> str:
     """Return the fingerprint of a point, or of a decision: of all that was read before it was fixed."""
-    return _fingerprint(one.pk, one.words, getattr(one, "who_does", ""), getattr(one, "by_when", ""))
+    return fingerprint_of(one.pk, one.words, getattr(one, "who_does", ""), getattr(one, "by_when", ""))
 
 
 def preparation_fingerprint(parts: dict[str, MeetingPreparation]) -> str:
     """Return the fingerprint of a sheet."""
-    return _fingerprint(*((part, parts[part].words, parts[part].is_shown) for part in sorted(parts)))
+    return fingerprint_of(*((part, parts[part].words, parts[part].is_shown) for part in sorted(parts)))
 
 
 def guest_list_fingerprint(meeting: Meeting) -> str:
     """Return the fingerprint of a list: who is on it, and what they may do."""
     found = MeetingGuest.unguarded.filter(meeting=meeting).order_by("position", "pk")
-    return _fingerprint(*((one.pk, one.name, one.role, one.level, one.invited_on) for one in found))
-
-
-def _fingerprint(*parts: object) -> str:
-    return digest("\0".join(str(one) for one in parts), purpose="fingerprints")[:16]
+    return fingerprint_of(*((one.pk, one.name, one.role, one.level, one.invited_on) for one in found))
 
 
 # All meetings ---------------------------------------------------------------------------------------------------------

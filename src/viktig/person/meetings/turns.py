@@ -12,17 +12,16 @@ class Speaker:
 
     turn: int
     name: str
-    is_person: bool
     is_absent: bool
     state: str
 
 
 def speakers(meeting: Meeting, *, person: str, guests: Sequence[MeetingGuest]) -> list[Speaker]:
     """Return one round: the person begins, each who came has a turn, and the person has the last word."""
-    names = [(person, True, False), *((one.name, False, one.is_absent) for one in guests), (person, True, False)]
+    names = [(person, False), *((one.name, one.is_absent) for one in guests), (person, False)]
     return [
-        Speaker(turn, name, own, absent, "done" if turn < meeting.turn else "now" if turn == meeting.turn else "next")
-        for turn, (name, own, absent) in enumerate(names)
+        Speaker(turn, name, absent, "done" if turn < meeting.turn else "now" if turn == meeting.turn else "next")
+        for turn, (name, absent) in enumerate(names)
     ]
 
 

@@ -86,7 +86,7 @@ def get_measure_to_suggest_on(account: Account, measure_id: UUID) -> Measure:
 
 def get_suggestion_for(account: Account, suggestion_id: UUID, permission: Permission) -> PlanSuggestion:
     """Return one suggestion, with what it is about. Raises Http404."""
-    found = PlanSuggestion.unguarded.select_related("plan", "goal", "measure", "person__place__country")
+    found = PlanSuggestion.unguarded.select_related("goal", "measure", "person__place__country")
     suggestion = get_object_or_404(found, pk=suggestion_id)
     _authorize(account, permission, suggestion, item=suggestion.goal_id)
     return suggestion

@@ -64,19 +64,22 @@ def write_decision(*, decision: MeetingDecision, words: str, who_does: str, by_w
     if now.status == DecisionStatus.FIXED:
         raise NotNow(_("This is decided. Take it up again before you change it."))
     now.words, now.who_does, now.by_when = words, who_does.strip(), by_when
-    now.status = DecisionStatus.PROPOSED
-    now.save(update_fields=["words", "who_does", "by_when", "status"])
+    now.status, now.by, now.by_name = DecisionStatus.PROPOSED, now.person_id, ""
+    now.save(update_fields=["words", "who_does", "by_when", "status", "by", "by_name"])
 
 
 @transaction.atomic
 def fix(*, decision: MeetingDecision, seen: str) -> None:
-    """Decide what the person has read. seen: the fingerprint of the words that were read. Twice is once. Raises NotNow."""
+    """Decide what the person has read; it is theirs from then on, with the name of whoever proposed it.
+
+    seen: the fingerprint of the words that were read. Twice is once. Raises NotNow.
+    """
     now = MeetingDecision.unguarded.select_for_update().get(pk=decision.pk)
     if seen != words_fingerprint(now):
         raise NotNow(READ_IT_AGAIN)
     if now.status != DecisionStatus.FIXED:
-        now.status, now.fixed_at = DecisionStatus.FIXED, clock.now()
-        now.save(update_fields=["status", "fixed_at"])
+        now.status, now.fixed_at, now.by = DecisionStatus.FIXED, clock.now(), now.person_id
+        now.save(update_fields=["status", "fixed_at", "by"])
 
 
 @transaction.atomic

@@ -82,7 +82,7 @@ def write_meeting(
     now = Meeting.unguarded.select_for_update().get(pk=meeting.pk)
     unchanged(seen, meeting_fingerprint(now))
     starts_at = _moment(day, at, now.zone) if (day, at) != (now.begins.date(), now.begins.time()) else now.starts_at
-    was = (now.starts_at, now.minutes, now.place, now.link)
+    was, was_seen_until = (now.starts_at, now.minutes, now.place, now.link), seen_until(now)
     if starts_at != now.starts_at and now.status == MeetingStatus.INVITED:
         now.moved_from, now.times_moved = now.starts_at, now.times_moved + 1
     now.title, now.starts_at, now.minutes = title.strip(), starts_at, minutes
@@ -91,7 +91,7 @@ def write_meeting(
     now.sequence += 1
     now.save()
     if now.status == MeetingStatus.INVITED and was != (now.starts_at, now.minutes, now.place, now.link):
-        _last_on(now)
+        _last_on(now, was_seen_until)
         tell_guests(now)
 
 
@@ -164,9 +164,12 @@ def seen_until(meeting: Meeting) -> datetime:
     return datetime.combine(last + timedelta(days=1), time.min, ZoneInfo(meeting.zone))
 
 
-def _last_on(meeting: Meeting) -> None:
-    """Let the shares of a meeting that was moved last as long after its new day; one that was ended stays ended."""
-    open_now = [one.pk for one in shares_of(meeting)]
+def _last_on(meeting: Meeting, before: datetime) -> None:
+    """Let what an invitation opened last as long after the new day of a meeting that was moved.
+
+    before: until when it was open. A share to which the person gave another end keeps that; one that was ended stays so.
+    """
+    open_now = [one.pk for one in shares_of(meeting) if one.ends_at == before]
     acting().found.clear()
     Share.unguarded.filter(pk__in=open_now, room=Room.MEETINGS).update(ends_at=seen_until(meeting))
 

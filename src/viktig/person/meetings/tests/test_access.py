@@ -151,6 +151,19 @@ def test_what_is_proposed_is_seen_by_others_when_the_person_has_fixed_it(cast):
         assert [one.words for one in MeetingDecision.unguarded.all()] == [decision.words]
 
 
+def test_what_the_person_writes_in_other_words_or_takes_up_again_is_theirs_alone(cast):
+    rewritten, taken_up = (make_decision(cast["meeting"], cast["invited"]) for _time in range(2))
+    with acting_as(cast["ane"].who, because="test"):
+        words = {"words": "In my words", "who_does": "", "by_when": None}
+        actions.write_decision(decision=rewritten, seen=_seen(rewritten), **words)
+        actions.fix(decision=taken_up, seen=_seen(taken_up))
+        actions.take_up_again(decision=taken_up)
+
+    with acting_as(cast["invited"].who, because="test"):
+        assert not MeetingDecision.unguarded.exists()
+        assert MeetingDecision.unguarded.filter(meeting=cast["meeting"]).delete()[0] == 0
+
+
 def _seen(row):
     from viktig.person.meetings.queries import words_fingerprint
 

@@ -4,6 +4,7 @@ from datetime import date, time, timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -159,6 +160,17 @@ def test_the_page_is_open_to_guests_until_a_month_after_the_day_it_was_moved_to(
     share = shares(ane)[0]
     assert (share.receiver, share.item) == (kim.who, meeting.pk)
     assert share.ends_at.date() >= meeting.begins.date() + timedelta(days=80)
+
+
+def test_a_share_to_which_the_person_gave_an_end_keeps_it_when_the_meeting_moves(ane, kim):
+    meeting = make_invited(ane.who, kim)
+    with acting_as(ane.who, because="test"):
+        Share.unguarded.filter(item=meeting.pk).update(ends_at=timezone.now() + timedelta(days=1))
+    chosen = shares(ane)[0].ends_at
+
+    rewrite(meeting, day=meeting.begins.date() + timedelta(days=50))
+
+    assert shares(ane)[0].ends_at == chosen
 
 
 STEPS = st.lists(st.sampled_from(["invite", "call_off", "hold_after_all", "note_held", "not_held"]), max_size=8)

@@ -81,6 +81,7 @@ def test_somebody_with_one_goal_suggests_on_that_one_only(cast):
 
     assert made.goal_id == cast.goal.pk
     with acting_as(cast.helper_of_one.who, because="test"):
+        assert access.get_own_suggestion(cast.helper_of_one, made.pk) == made
         for look in (
             lambda: access.get_goal_to_suggest_on(cast.helper_of_one, cast.other.pk),
             lambda: access.get_plan_to_suggest_on(cast.helper_of_one, cast.ane.who),
