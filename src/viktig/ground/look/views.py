@@ -1,5 +1,6 @@
 """The start page, the pages for what is not there or went wrong, and signs of life."""
 
+import re
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -12,6 +13,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 from viktig.ground.look.kept import kept
+
+OPENS_SOMETHING = re.compile(
+    "password|code|token"
+)  # names of fields: csrfmiddlewaretoken, password1, the code of a card
 
 
 @login_not_required
@@ -75,10 +80,13 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def _written(request: HttpRequest) -> list[Any]:
+    """Return what somebody wrote into a form of ours that was not taken, without what opens something."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+        return []  # somebody else's words
     return [
         value
         for name, value in request.POST.items()
-        if name not in {"csrfmiddlewaretoken", "password", "token", "new_id", "seen"} and value
+        if name not in {"new_id", "seen"} and not OPENS_SOMETHING.search(name) and value
     ]
 
 
