@@ -5,7 +5,8 @@ from uuid import UUID
 
 from viktig.ground import clock
 from viktig.ground.access.authorize import person_of
-from viktig.person.progress import actions, packs, queries
+from viktig.ground.privacy.sealing import fingerprint_of
+from viktig.person.progress import actions, packs
 from viktig.person.progress.models import Outcome
 
 
@@ -51,5 +52,5 @@ def goes(key: str, who: UUID) -> None:
             actions.fill_in(person=person, form=asked, answers={"heard": heard, "next": 2}, on=clock.today())
     with clock.moved_back(7):
         change = actions.agree(who=who, words=one.change, whom=one.whom)
-    seen = queries.fingerprint(change.outcome, change.became)
+    seen = fingerprint_of(change.outcome, change.became)
     actions.say_outcome(change=change, outcome=Outcome.CHANGED, became=one.became, seen=seen)

@@ -1,9 +1,10 @@
 """The house's clock. It shows the real time, except where the demo replays the past."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime, timedelta
+from datetime import MAXYEAR, date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -18,6 +19,16 @@ def now() -> datetime:
 def today() -> date:
     """Return the local date of the places we serve."""
     return timezone.localdate(now())
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day some months later; the last of the month where there is no such day, and the last of all days
+    where there is no such year.
+    """
+    years, month = divmod(day.month - 1 + months, 12)
+    if day.year + years > MAXYEAR:
+        return date.max
+    return date(day.year + years, month + 1, min(day.day, monthrange(day.year + years, month + 1)[1]))
 
 
 @contextmanager

@@ -1,13 +1,16 @@
 """Work in the background (Procrastinate): a job is its address and opaque ids, queued in the transaction that wants it."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.conf import settings
 from django.db import close_old_connections
 from procrastinate import App, RetryStrategy
 from procrastinate.contrib.django import app as django_app
+
+from viktig.ground.privacy.acting import acting_as
+from viktig.ground.privacy.keystore import KeyGone
 
 DELIVER: str = settings.VIKTIG_DELIVER
 MOST_TRIES = 5
@@ -31,6 +34,25 @@ def job(app: App, address: str, function: Callable[..., None], *, cron: str | No
     task = app.task(name=address, retry=RetryStrategy(max_attempts=MOST_TRIES, exponential_wait=4))(run)
     if cron:
         app.periodic(cron=cron)(task)
+
+
+def each_apart(rows: Iterable[tuple[Any, ...]], *, because: str, act: Callable[..., object]) -> None:
+    """Do something for each person, in a transaction of their own: what goes wrong for one stops nobody else's.
+
+    rows: each with the `who` to act for first, as a `due_…` function gives them; act takes the whole row. Who has erased
+    themselves meanwhile is left out. Raises the first mistake when all others are done, so that the job is seen to fail.
+    """
+    wrong: list[Exception] = []
+    for row in rows:
+        try:
+            with acting_as(row[0], because=because):
+                act(*row)
+        except KeyGone:
+            continue
+        except Exception as mistake:
+            wrong.append(mistake)
+    if wrong:
+        raise wrong[0]
 
 
 def run_worker() -> None:

@@ -5,8 +5,10 @@ AES-256-GCM as in NIST SP 800-38D, a random nonce of 96 bits for each sealing. W
 """
 
 import base64
+import json
 import os
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -56,6 +58,14 @@ def digest(text: str, *, purpose: str) -> str:
     mac = HMAC(installation_key(purpose), hashes.SHA256())
     mac.update(text.encode())
     return mac.finalize().hex()
+
+
+def fingerprint_of(*parts: Any) -> str:
+    """Return what tells whether something changed since a form was opened, and nothing about it: 16 hexadecimal digits.
+
+    parts: whatever the form shows; each as text, a number, a date, or a structure of them.
+    """
+    return digest(json.dumps(parts, sort_keys=True, default=str), purpose="fingerprints")[:16]
 
 
 def counter(key: str, prefix: str, version: int) -> str:

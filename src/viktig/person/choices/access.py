@@ -62,11 +62,6 @@ def get_own_proposal(account: Account, proposal_id: UUID) -> Proposal:
     return proposal
 
 
-def get_option_in(choosing: Choosing, option_id: UUID) -> Option:
-    """Return a possibility of a choice that access gave. Raises Http404."""
-    return get_object_or_404(Option.unguarded, pk=option_id, choosing=choosing)
-
-
 def may_suggest(account: Account, choosing: Choosing) -> bool:
     """Say whether an account may suggest something on a choice: whether to show the way there, no more."""
     roles = roles_on(account, choosing.person_id, room=Room.CHOICES, item=choosing.pk)

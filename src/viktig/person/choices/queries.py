@@ -1,6 +1,5 @@
 """Reads of what a person has to choose. They take what access gave, or the `who` of whoever acts."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,7 +13,7 @@ from django.utils.translation import get_language
 from viktig.ground import clock
 from viktig.ground.access.queries import open_shares
 from viktig.ground.privacy.models import Room
-from viktig.ground.privacy.sealing import digest
+from viktig.ground.privacy.sealing import fingerprint_of
 from viktig.ground.words.order import in_alphabet
 from viktig.person.choices.facts import TEXTS, Likely, likely_of
 from viktig.person.choices.models import (
@@ -149,35 +148,30 @@ def questions_in(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def fingerprint(*parts: Any) -> str:
-    """Return what tells whether something changed since a form was opened, and nothing about it."""
-    return digest(json.dumps(parts, sort_keys=True, default=str), purpose="fingerprints")[:16]
-
-
 def words_seen(choosing: Choosing) -> str:
     """Return the fingerprint of what a choice is about."""
-    return fingerprint("words", choosing.pk, choosing.about, choosing.why_now, choosing.wants, choosing.by_when)
+    return fingerprint_of("words", choosing.pk, choosing.about, choosing.why_now, choosing.wants, choosing.by_when)
 
 
 def questions_seen(choosing: Choosing) -> str:
     """Return the fingerprint of the questions to take along."""
-    return fingerprint("questions", choosing.pk, choosing.questions)
+    return fingerprint_of("questions", choosing.pk, choosing.questions)
 
 
 def option_seen(option: Option) -> str:
     """Return the fingerprint of what is written about a possibility."""
-    return fingerprint("option", option.pk, option.name, option.facts or {}, option.availability)
+    return fingerprint_of("option", option.pk, option.name, option.facts or {}, option.availability)
 
 
 def concern_seen(concern: Concern, options: Iterable[Option]) -> str:
     """Return the fingerprint of what matters, and of what stands beside each possibility for it."""
     beside = {str(one.pk): (one.beside or {}).get(str(concern.pk), {}) for one in options}
-    return fingerprint("concern", concern.pk, concern.words, beside)
+    return fingerprint_of("concern", concern.pk, concern.words, beside)
 
 
 def state_seen(choosing: Choosing, steps: Sequence[ChoosingStep]) -> str:
     """Return the fingerprint of how far a choice has come."""
-    return fingerprint("state", choosing.pk, choosing.status, choosing.chosen, choosing.review_on, len(steps))
+    return fingerprint_of("state", choosing.pk, choosing.status, choosing.chosen, choosing.review_on, len(steps))
 
 
 # For other rooms, and for work that starts from nobody ----------------------------------------------------------------

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
-from typing import Any
 
-import yaml
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from viktig.ground.words.dated import holds, read
 
 FILE = Path(__file__).with_name("rights.yaml")
 
@@ -26,22 +25,12 @@ class LawSays:
 def rights_in(country: str, *, on: date) -> list[LawSays]:
     """Return what the law of a country says on a day, in the language spoken now; nothing for one we do not know."""
     language = get_language() or "nb"
-    valid = [one for one in _file().get(country, []) if one["valid_from"] <= on and not _is_over(one, on)]
+    valid = [one for one in read(FILE).get(country, []) if holds(one, on)]
     return [LawSays(_in(one["words"], language), one["law"], one["source"], one["checked_on"]) for one in valid]
 
 
 def _in(words: dict[str, str], language: str) -> str:
     return words.get(language) or next(iter(words.values()))
-
-
-def _is_over(one: dict[str, Any], on: date) -> bool:
-    return one["valid_to"] is not None and one["valid_to"] < on
-
-
-@cache
-def _file() -> dict[str, list[dict[str, Any]]]:
-    found: dict[str, list[dict[str, Any]]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    return found
 
 
 def standing_questions() -> list[str]:

@@ -3,15 +3,14 @@ source (country.yaml)."""
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.conf import settings
 from django.utils.translation import get_language
 
 from viktig.ground.people.models import Person
+from viktig.ground.words.dated import holds, read
 
 DATA = Path(__file__).with_name("country.yaml")
 SPOKEN = {"nb": "NO", "nn": "NO", "sv": "SE"}  # where somebody most likely lives who has not said so
@@ -46,10 +45,10 @@ def in_country(person: Person, today: date) -> InCountry | None:
     """
     language = get_language() or settings.LANGUAGE_CODE
     code = person.place.country_id if person.place else settings.VIKTIG_COUNTRY or SPOKEN.get(language, "")
-    found = next((one for one in _read() if one["country"] == code), None)
+    found = next((one for one in read(DATA) if one["country"] == code), None)
     if found is None:
         return None
-    return InCountry(**found["words"], rules=[_rule(one, language) for one in found["rules"] if _holds(one, today)])
+    return InCountry(**found["words"], rules=[_rule(one, language) for one in found["rules"] if holds(one, today)])
 
 
 def _rule(one: dict[str, Any], language: str) -> Rule:
@@ -61,13 +60,3 @@ def _rule(one: dict[str, Any], language: str) -> Rule:
         source=one["source"],
         checked_on=one["checked_on"],
     )
-
-
-def _holds(one: dict[str, Any], today: date) -> bool:
-    return bool(one["valid_from"] <= today and (one["valid_to"] is None or today <= one["valid_to"]))
-
-
-@lru_cache(maxsize=1)
-def _read() -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = yaml.safe_load(DATA.read_text(encoding="utf-8"))
-    return found

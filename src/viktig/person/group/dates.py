@@ -1,9 +1,10 @@
 """When somebody is asked how it is, and how long they were without somebody: pure reckoning with days."""
 
-from calendar import monthrange
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from viktig.ground.clock import months_after
 
 MONTHS = (3, 6, 12)
 DAYS = (7, 30)
@@ -21,12 +22,6 @@ class Gap:
     def days(self) -> int | None:
         """Return how many days it was; None, when it lasts."""
         return (self.until - self.since).days if self.until else None
-
-
-def months_after(day: date, months: int) -> date:
-    """Return the same day some months later; the last of the month where there is no such day."""
-    years, month = divmod(day.month - 1 + months, 12)
-    return date(day.year + years, month + 1, min(day.day, monthrange(day.year + years, month + 1)[1]))
 
 
 def months_due(since: date | None, today: date, answered: Collection[str] = ()) -> int:

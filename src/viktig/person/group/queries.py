@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 from viktig.ground import clock
 from viktig.ground.access.queries import last_day, open_shares
 from viktig.ground.privacy.models import Level, Room, Share
-from viktig.ground.privacy.sealing import digest
+from viktig.ground.privacy.sealing import fingerprint_of
 from viktig.person.group.dates import Gap, days_due, gaps, months_due
 from viktig.person.group.models import (
     Asked,
@@ -195,7 +195,7 @@ def name_among(readers: Iterable[Reader], who: UUID) -> str:
 
 def readers_shown(readers: Iterable[Reader]) -> str:
     """Return what tells whether others read now than a page showed, and nothing about them."""
-    return digest(" ".join(sorted(str(one.who) for one in readers)), purpose="fingerprints")[:16]
+    return fingerprint_of(*sorted(str(one.who) for one in readers))
 
 
 def messages_on(who: UUID, *, me: UUID, before: str = "") -> Messages:
@@ -317,7 +317,7 @@ def due_people(today: date) -> list[UUID]:
 def fingerprint(row: Participant | Circle | Asked | Transition | Line) -> str:
     """Return what tells whether a row changed since a form was opened, and nothing about it."""
     own = [field for field in row._meta.concrete_fields if field.name not in {"id", "told", "is_counted", "asked_from"}]
-    return digest("\0".join(str(getattr(row, field.attname)) for field in own), purpose="fingerprints")[:16]
+    return fingerprint_of(*(getattr(row, field.attname) for field in own))
 
 
 # Export -----------------------------------------------------------------------------------------------------------------

@@ -14,11 +14,11 @@ register(
         can_see={
             Level.READ: (
                 gettext_noop("%(name)s can read about those around you, and all messages there, until %(day)s."),
-                gettext_noop("%(name)s can read about those around you, and all messages there, until %(day)s."),
+                "",
             ),
             Level.SUGGEST: (
                 gettext_noop("%(name)s can read about those around you, and write messages there, until %(day)s."),
-                gettext_noop("%(name)s can read about those around you, and write messages there, until %(day)s."),
+                "",
             ),
         },
         looked={

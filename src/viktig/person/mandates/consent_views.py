@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from viktig.ground.access.queries import seen_by
+from viktig.ground.clock import months_after
 from viktig.ground.documents.pdf import as_download
 from viktig.ground.people.requests import AccountRequest
 from viktig.ground.privacy import drafts
@@ -22,7 +23,6 @@ from viktig.person.mandates.forms import ConsentForm, DemandForm, PassedForm
 from viktig.person.mandates.models import Consent
 from viktig.person.mandates.page import EDIT, READ, TEMPLATES, did, good_to_know, page_of
 from viktig.person.mandates.paper import consent_as_paper
-from viktig.person.sharing.actions import months_after
 
 MONTHS_AT_FIRST = 6
 NOT_SHARED = ("teller", "hearer", "kinds", "other", "new_id")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from viktig.ground import clock
 from viktig.ground.people.models import Organisation, Person, Place
-from viktig.ground.privacy.sealing import digest
+from viktig.ground.privacy.sealing import fingerprint_of
 from viktig.person.mandates.kinds import ENDS_SOON, Ended, Kind, Power, State, Status, ends_soon
 from viktig.person.mandates.models import Consent, Demand, Mandate, Passed, Signature
 
@@ -134,8 +134,7 @@ def replacing(mandate: Mandate) -> Mandate | None:
 
 def fingerprint(mandate: Mandate, fields: Iterable[str]) -> str:
     """Return what tells whether words changed since a form was opened, and nothing about them."""
-    parts = [str(getattr(mandate, name)) for name in fields]
-    return digest("\0".join([str(mandate.pk), *parts]), purpose="fingerprints")[:16]
+    return fingerprint_of(mandate.pk, *(getattr(mandate, name) for name in fields))
 
 
 def organisation_named(name: str) -> Organisation | None:

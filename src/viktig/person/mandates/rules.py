@@ -2,14 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-import yaml
+from viktig.ground.words.dated import country_for, holds, read
 
 RULES = Path(__file__).with_name("rules.yaml")
-SPOKEN_IN = {"sv": "SE"}  # where somebody has not said where they live: by their language, else Norway
 
 
 @dataclass(frozen=True)
@@ -23,16 +20,9 @@ class Rule:
 
 def rules_for(country: str, *, language: str, today: date) -> list[Rule]:
     """Return what holds in a country on a day, in a language. country: its code, or empty where nobody has said it."""
-    where = country or SPOKEN_IN.get(language, "NO")
+    where = country_for(country, language)
     return [
         Rule(str(one.get(language) or one["en"]), str(one["source"]), one["checked_on"])
-        for one in _rules()
-        if one["country"] == where
-        and one["valid_from"] <= today
-        and (one["valid_to"] is None or today <= one["valid_to"])
+        for one in read(RULES)
+        if one["country"] == where and holds(one, today)
     ]
-
-
-@lru_cache(maxsize=1)
-def _rules() -> list[dict[str, Any]]:
-    return list(yaml.safe_load(RULES.read_text(encoding="utf-8")))

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from viktig.ground import clock
 from viktig.ground.access.queries import seen_by
+from viktig.ground.clock import months_after
 from viktig.ground.people.requests import AccountRequest
 from viktig.ground.privacy import drafts
 from viktig.ground.privacy.models import Room
@@ -22,7 +23,6 @@ from viktig.person.mandates.forms import NewMandateForm, WhatForm, WrittenWhoFor
 from viktig.person.mandates.kinds import Status
 from viktig.person.mandates.models import Mandate
 from viktig.person.mandates.page import EDIT, READ, TEMPLATES, did, good_to_know, page_of, shown_anew
-from viktig.person.sharing.actions import months_after
 
 MONTHS_AT_FIRST = 6
 

@@ -20,7 +20,7 @@ from viktig.ground.notify.tasks import Task, provider
 from viktig.ground.people.models import Account, Country, Organisation, OrganisationKind, Person, Place
 from viktig.ground.privacy.beside import Beside
 from viktig.ground.privacy.models import Room, Share
-from viktig.ground.privacy.sealing import digest
+from viktig.ground.privacy.sealing import fingerprint_of
 from viktig.person.ombud import choices
 from viktig.person.ombud.models import (
     MOST_PAPERS,
@@ -209,10 +209,8 @@ def clients(agreements: Iterable[Agreement]) -> list[Client]:
 def fingerprint(row: Agreement | Assignment) -> str:
     """Return what tells whether words changed since a form was opened, and nothing about them."""
     if isinstance(row, Agreement):
-        parts = [row.wants, row.where, row.reach, row.may_say, row.review_on.isoformat()]
-    else:
-        parts = [row.kind, row.theme, row.words, row.result]
-    return digest("\0".join([str(row.pk), *parts]), purpose="fingerprints")[:16]
+        return fingerprint_of(row.pk, row.wants, row.where, row.reach, row.may_say, row.review_on)
+    return fingerprint_of(row.pk, row.kind, row.theme, row.words, row.result)
 
 
 @provider

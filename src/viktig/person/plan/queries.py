@@ -11,7 +11,7 @@ from django.db import connection
 from viktig.ground import clock
 from viktig.ground.access.queries import open_shares
 from viktig.ground.privacy.models import Room
-from viktig.ground.privacy.sealing import digest
+from viktig.ground.privacy.sealing import fingerprint_of
 from viktig.ground.words.areas import LifeArea
 from viktig.person.matters.queries import newest
 from viktig.person.plan.models import (
@@ -234,34 +234,30 @@ def due_plans(day: date) -> list[UUID]:
 # What tells whether words changed since a form was opened, and nothing about them ---------------------------------------
 
 
-def _print(*parts: Any) -> str:
-    return digest("\0".join(str(part) for part in parts), purpose="fingerprints")[:16]
-
-
 def part_fingerprint(plan: Plan, part: str) -> str:
     """Return the fingerprint of one part of a plan."""
-    return _print(plan.pk, part, words_of(plan, part))
+    return fingerprint_of(plan.pk, part, words_of(plan, part))
 
 
 def dates_fingerprint(plan: Plan) -> str:
     """Return the fingerprint of a plan's days."""
-    return _print(plan.pk, plan.starts_on, plan.ends_on, plan.review_on)
+    return fingerprint_of(plan.pk, plan.starts_on, plan.ends_on, plan.review_on)
 
 
 def goal_fingerprint(goal: Goal) -> str:
     """Return the fingerprint of a goal's words."""
-    return _print(goal.pk, goal.words, goal.area, goal.why, goal.with_whom, goal.sign, goal.is_important)
+    return fingerprint_of(goal.pk, goal.words, goal.area, goal.why, goal.with_whom, goal.sign, goal.is_important)
 
 
 def measure_fingerprint(one: Measure) -> str:
     """Return the fingerprint of what shall be done, by whom and when."""
     who = (one.role, one.name, one.by)
-    return _print(one.pk, one.words, *who, one.extent, one.decision, one.starts_on, one.due_on)
+    return fingerprint_of(one.pk, one.words, *who, one.extent, one.decision, one.starts_on, one.due_on)
 
 
 def subplan_fingerprint(subplan: Subplan) -> str:
     """Return the fingerprint of a plan that somebody else keeps."""
-    return _print(subplan.pk, subplan.kind, subplan.holder, subplan.words)
+    return fingerprint_of(subplan.pk, subplan.kind, subplan.holder, subplan.words)
 
 
 # For sharing, and for other rooms -------------------------------------------------------------------------------------

@@ -3,16 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.conf import settings
 from django.utils.translation import get_language
 
 from viktig.ground import clock
 from viktig.ground.people.models import Person
+from viktig.ground.words.dated import holds, read
 
 PLANS = Path(__file__).with_name("plans.yaml")
 SPOKEN = {"NO": "nb", "SE": "sv"}  # the language of a country's texts where the reader's own is missing
@@ -48,8 +47,8 @@ def law_for(person: Person | None, *, on: date | None = None) -> PlanLaw:
     language, day = get_language() or settings.LANGUAGE_CODE, on or clock.today()
     lives_in = person.place.country_id if person and person.place else ""
     country = lives_in if lives_in in SPOKEN else _country_of(language)
-    for entry in _entries():
-        if entry["country"] == country and _holds(entry, day):
+    for entry in read(PLANS):
+        if entry["country"] == country and holds(entry, day):
             return _law(entry, language)
     raise LookupError(f"plans.yaml says nothing of {country} on {day}.")
 
@@ -58,10 +57,6 @@ def _country_of(language: str) -> str:
     if settings.VIKTIG_COUNTRY in SPOKEN:
         return str(settings.VIKTIG_COUNTRY)
     return "SE" if language == "sv" else "NO"
-
-
-def _holds(entry: Mapping[str, Any], day: date) -> bool:
-    return bool(entry["valid_from"] <= day <= entry.get("valid_to", date.max))
 
 
 def _law(entry: Mapping[str, Any], language: str) -> PlanLaw:
@@ -80,9 +75,3 @@ def _law(entry: Mapping[str, Any], language: str) -> PlanLaw:
         source=entry["source"],
         checked_on=entry["checked_on"],
     )
-
-
-@cache
-def _entries() -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = yaml.safe_load(PLANS.read_text(encoding="utf-8"))
-    return found

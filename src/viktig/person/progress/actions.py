@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from viktig.ground import clock
 from viktig.ground.people.models import Person
 from viktig.ground.privacy.actions import end_shares
+from viktig.ground.privacy.sealing import fingerprint_of
 from viktig.ground.rules import RuleBroken
 from viktig.person.progress import scoring
 from viktig.person.progress.counted import count_heard, count_outcome
 from viktig.person.progress.lines import GOAL_RULE
 from viktig.person.progress.models import GOAL, Change, Filling, Outcome, Series
 from viktig.person.progress.packs import Form
-from viktig.person.progress.queries import fingerprint
 
 GOAL_FORM = {"id": GOAL, "version": "1", "language": "", "licence": GOAL_RULE.licence, "scoring": 1, "safety": []}
 Answers = Mapping[str, int | str | None]
@@ -200,7 +200,7 @@ def _once(row: Row) -> Row:
 
 
 def _same(seen: str, *words: str) -> None:
-    if seen != fingerprint(*words):
+    if seen != fingerprint_of(*words):
         raise WrittenMeanwhile(
             _(
                 "This was changed in another window after you opened it here. Your words are below. Save again to keep them."

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.utils.translation import get_language
 
-from viktig.ground.privacy.sealing import digest
 from viktig.person.progress import packs
 from viktig.person.progress.lines import Line, line_of
 from viktig.person.progress.models import GOAL, Change, Filling, Outcome, Series
@@ -84,11 +83,6 @@ def changes_of(who: UUID) -> list[Change]:
 def open_first(changes: Collection[Change]) -> list[Change]:
     """Return the same, with what nobody knows the outcome of yet first."""
     return sorted(changes, key=lambda one: one.outcome != Outcome.OPEN)
-
-
-def fingerprint(*words: str) -> str:
-    """Return what tells whether words changed since a form was opened, and nothing about them."""
-    return digest("\0".join(words), purpose="fingerprints")[:16]
 
 
 def asks_for_help(filling: Filling) -> bool:

@@ -70,11 +70,6 @@ def reliable_step(sd: float, reliability: float) -> float:
     return SELDOM * sqrt(2) * sd * sqrt(1 - reliability)
 
 
-def reliable_change_index(first: float, last: float, *, sd: float, reliability: float) -> float:
-    """Return a change in standard errors of a difference. Source: as `reliable_step`."""
-    return (last - first) / (sqrt(2) * sd * sqrt(1 - reliability))
-
-
 def change(rule: Scoring, first: float, last: float) -> Change:
     """Return what the way from one number to another can mean, by the form's own published step."""
     if rule.step is None:

@@ -13,6 +13,7 @@ from viktig.ground.access.queries import seen_by
 from viktig.ground.people.requests import AccountRequest
 from viktig.ground.privacy import drafts
 from viktig.ground.privacy.models import Room
+from viktig.ground.privacy.sealing import fingerprint_of
 from viktig.ground.rooms import is_open
 from viktig.person.progress import actions, queries
 from viktig.person.progress.access import get_change_for, get_progress_for
@@ -59,7 +60,7 @@ def changes(request: AccountRequest, who: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: AccountRequest, who: UUID, change_id: UUID) -> HttpResponse:
     person, found = get_change_for(request.user, who, change_id, EDIT if request.method == "POST" else READ)
-    draft, seen = f"person.progress.change.{found.pk}", queries.fingerprint(found.outcome, found.became)
+    draft, seen = f"person.progress.change.{found.pk}", fingerprint_of(found.outcome, found.became)
     form = None
     if request.user.who == who:
         written = {"outcome": found.outcome, "became": found.became} | drafts.kept(who=who, form=draft) | {"seen": seen}

@@ -14,6 +14,7 @@ from viktig.ground.access.queries import seen_by
 from viktig.ground.people.requests import AccountRequest
 from viktig.ground.privacy import drafts
 from viktig.ground.privacy.models import Room
+from viktig.ground.privacy.sealing import fingerprint_of
 from viktig.person.progress import actions, fhir, packs, queries
 from viktig.person.progress.access import get_progress_for, get_series_for
 from viktig.person.progress.forms import GoalForm, RewriteGoalForm
@@ -98,7 +99,7 @@ def rewrite(request: AccountRequest, who: UUID, series_id: UUID) -> HttpResponse
     person, found = get_series_for(request.user, who, series_id, EDIT)
     if found.instrument != GOAL:
         return redirect("person:progress-series", who, series_id)
-    draft, seen = f"person.progress.{found.pk}", queries.fingerprint(found.words)
+    draft, seen = f"person.progress.{found.pk}", fingerprint_of(found.words)
     written = {"words": found.words} | drafts.kept(who=who, form=draft) | {"seen": seen}
     form = RewriteGoalForm(request.POST or None, initial=written)
     if request.method == "POST" and form.is_valid():

@@ -2,16 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
-import yaml
 from django.conf import settings
 
 from viktig.ground import clock
 from viktig.ground.people.models import Country, Organisation, OrganisationKind
+from viktig.ground.words.dated import holds, read
 
 FILE = Path(__file__).with_name("rights.yaml")
 SOURCE = "en"
@@ -42,7 +40,7 @@ class InCountry:
 
 def rights_by_country(language: str) -> list[InCountry]:
     """Return what holds today in each country, in plain words of a language; first where we are, else where it is spoken."""
-    countries = Country.unguarded.filter(code__in=_file())
+    countries = Country.unguarded.filter(code__in=read(FILE))
     ordered = sorted(countries, key=lambda one: (not _is_first(one, language), one.code))
     return [InCountry(one.name, one.language, rights_in(one.code, language)) for one in ordered]
 
@@ -59,8 +57,8 @@ def rights_in(country: str, language: str) -> list[Right]:
             host=str(urlsplit(one["source"]).hostname).removeprefix("www."),
             checked_on=one["checked_on"],
         )
-        for one in _file()[country]
-        if (one["valid_from"] or today) <= today <= (one["valid_to"] or today)
+        for one in read(FILE)[country]
+        if holds(one, today)
     ]
 
 
@@ -78,9 +76,3 @@ def _is_first(country: Country, language: str) -> bool:
     if settings.VIKTIG_COUNTRY:
         return country.code == settings.VIKTIG_COUNTRY
     return country.language == language or language in country.terms
-
-
-@cache
-def _file() -> dict[str, list[dict[str, Any]]]:
-    found: dict[str, list[dict[str, Any]]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    return found

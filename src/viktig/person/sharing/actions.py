@@ -1,6 +1,5 @@
 """Sharing, taking back, asking why."""
 
-from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -10,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from viktig.ground import clock
+from viktig.ground.clock import months_after
 from viktig.ground.notify.actions import tell
 from viktig.ground.privacy.actions import end_shares, give_share
 from viktig.ground.privacy.models import Level, LogEntry, LogQuestion, Room, Share
@@ -135,12 +135,6 @@ def answer_why(*, question: LogQuestion, answer: str) -> None:
     question.answer, question.answered_on = answer.strip(), clock.today()
     question.save(update_fields=["answer", "answered_on"])
     tell(question.person_id, address=reverse("person:sharing-looked"))
-
-
-def months_after(day: date, months: int) -> date:
-    """Return the same day some months later; the last of the month where there is no such day."""
-    years, month = divmod(day.month - 1 + months, 12)
-    return date(day.year + years, month + 1, min(day.day, monthrange(day.year + years, month + 1)[1]))
 
 
 def end_of(day: date) -> datetime:

@@ -7,9 +7,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from viktig.ground.clock import months_after
 from viktig.ground.privacy.models import Level, Room
 from viktig.ground.privacy.shareable import shareable
-from viktig.person.sharing.actions import MONTHS_AT_FIRST, MOST_MONTHS, months_after
+from viktig.person.sharing.actions import MONTHS_AT_FIRST, MOST_MONTHS
 from viktig.person.sharing.queries import Receiver
 from viktig.person.whom import WhomForm
 

@@ -8,10 +8,11 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from viktig.ground import clock
+from viktig.ground.clock import months_after
 from viktig.ground.notify.actions import tell
 from viktig.ground.people.models import Person
 from viktig.person.group.counted import count_after, count_check_in, count_passed
-from viktig.person.group.dates import DAYS, MONTHS, asked_days, asked_months, days_due, months_after, months_due
+from viktig.person.group.dates import DAYS, MONTHS, asked_days, asked_months, days_due, months_due
 from viktig.person.group.models import CheckIn, Circle, Line, Transition
 from viktig.person.group.queries import answered_after, answered_months
 

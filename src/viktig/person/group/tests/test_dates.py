@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viktig.person.group.dates import asked_days, asked_months, days_due, gaps, months_after, months_due
+from viktig.ground.clock import months_after
+from viktig.person.group.dates import asked_days, asked_months, days_due, gaps, months_due
 
 DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 FIRST = date(2026, 1, 31)

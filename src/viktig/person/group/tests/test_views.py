@@ -21,6 +21,7 @@ from viktig.ground.privacy import drafts
 from viktig.ground.privacy.acting import acting_as
 from viktig.ground.privacy.actions import end_shares
 from viktig.ground.privacy.models import LogEntry, Room
+from viktig.ground.words.dated import read
 from viktig.ground.words.lix import lix, reading
 from viktig.person.group import country, queries
 from viktig.person.group.models import Asked, CheckIn, Circle, Line, Message, Participant, SuggestedAnswer, Transition
@@ -242,7 +243,7 @@ def test_each_country_has_its_own_words_and_laws_and_never_the_others(client, an
 
 
 def test_every_rule_is_dated_says_where_it_is_from_and_is_plain():
-    for one in country._read():
+    for one in read(country.DATA):
         for rule in one["rules"]:
             assert rule["source"]
             assert rule["checked_on"] >= rule["valid_from"]

@@ -17,6 +17,7 @@ from viktig.ground.people import actions as people
 from viktig.ground.people.models import Person
 from viktig.ground.people.tests.make import make_account, make_place
 from viktig.ground.privacy.acting import acting_as
+from viktig.ground.privacy.sealing import fingerprint_of
 from viktig.person.mine import queries as mine
 from viktig.person.mine.tests.schema import faults
 from viktig.person.progress import actions, fhir, packs, queries, scoring
@@ -93,7 +94,7 @@ def test_help_is_asked_for_by_any_answer_but_not_at_all(ane, value, asks):
 
 def test_a_goal_written_in_two_tabs_loses_nothing(ane):
     goal = make_goal(ane.who, "Sleep")
-    seen = queries.fingerprint("Sleep")
+    seen = fingerprint_of("Sleep")
     with acting_as(ane.who, because="test"):
         actions.rewrite_goal(series=goal, words="Sleep well", seen=seen)
         with pytest.raises(actions.WrittenMeanwhile):
@@ -106,14 +107,14 @@ def test_a_number_keeps_the_words_it_was_given_for(ane):
     goal = make_goal(ane.who, "Sleep")
     make_number(goal, 3)
     with acting_as(ane.who, because="test"):
-        actions.rewrite_goal(series=goal, words="Sleep well", seen=queries.fingerprint("Sleep"))
+        actions.rewrite_goal(series=goal, words="Sleep well", seen=fingerprint_of("Sleep"))
 
         assert Filling.unguarded.get().answers[0]["question"] == "Sleep"
 
 
 def test_what_became_of_it_in_two_tabs_loses_nothing(ane):
     change = make_change(ane.who)
-    seen = queries.fingerprint(change.outcome, change.became)
+    seen = fingerprint_of(change.outcome, change.became)
     with acting_as(ane.who, because="test"):
         actions.say_outcome(change=change, outcome=Outcome.CHANGED, became="We walk now", seen=seen)
         with pytest.raises(actions.WrittenMeanwhile):
@@ -131,7 +132,7 @@ def test_what_is_counted_names_nobody_and_only_by_place(ane):
     with acting_as(ane.who, because="test"):
         for outcome in (Outcome.NOT_CHANGED, Outcome.CHANGED):  # counted once, when it is first said
             now = Change.unguarded.get(pk=change.pk)
-            seen = queries.fingerprint(now.outcome, now.became)
+            seen = fingerprint_of(now.outcome, now.became)
             actions.say_outcome(change=now, outcome=outcome, became="", seen=seen)
 
     assert facts() == [

@@ -13,6 +13,7 @@ from viktig.ground.privacy.acting import acting_as
 from viktig.ground.voice import actions as voices
 from viktig.ground.voice.classes import SpokenBy
 from viktig.ground.voice.models import Voice
+from viktig.ground.words.dated import read
 from viktig.ground.words.lix import lix
 from viktig.person.matters.tests.make import make_matter
 from viktig.person.relatives import queries
@@ -51,7 +52,7 @@ def test_the_rights_of_one_s_own_country_come_first(settings, language, first):
 
 
 def test_every_right_has_its_words_in_each_language_a_source_and_a_day():
-    for country, rights in queries._file().items():
+    for country, rights in read(queries.FILE).items():
         assert len({one["code"] for one in rights}) == len(rights) > 2
         for one in rights:
             assert all(one[language].strip() for language in LANGUAGES), (country, one["code"])
@@ -62,7 +63,7 @@ def test_every_right_has_its_words_in_each_language_a_source_and_a_day():
 
 @pytest.mark.parametrize("language", ["nb", "nn", "sv"])
 def test_the_rights_can_be_read_by_somebody_who_is_tired(language):
-    words = " ".join(one[language] for rights in queries._file().values() for one in rights)
+    words = " ".join(one[language] for rights in read(queries.FILE).values() for one in rights)
 
     assert lix(words) <= 35
 
@@ -75,7 +76,7 @@ def test_a_right_shows_from_its_first_day_to_its_last(monkeypatch):
         dated | {"valid_from": date(2099, 1, 1), "valid_to": None, "en": "later"},
         dated | {"valid_from": None, "valid_to": date(2020, 1, 1), "en": "before"},
     ]
-    monkeypatch.setattr(queries, "_file", lambda: {"NO": rights})
+    monkeypatch.setattr(queries, "read", lambda _path: {"NO": rights})
 
     assert [one.words for one in queries.rights_in("NO", "nb")] == ["always", "today"]
 

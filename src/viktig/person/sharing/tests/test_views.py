@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from viktig.ground.access.roles import OrganisationRole, Permission
+from viktig.ground.clock import months_after
 from viktig.ground.people.tests.make import make_account, make_member, make_organisation, make_share
 from viktig.ground.privacy.acting import acting_as
 from viktig.ground.privacy.models import Level, LogEntry, LogQuestion, Room, Share
@@ -79,7 +80,7 @@ def test_the_preview_is_what_the_receiver_gets_to_the_byte(client, ane, kim, sin
     else:
         answer = meet(client, kim)
     preview = client.get(answer.url)
-    until = actions.months_after(timezone.localdate(), actions.MONTHS_AT_FIRST)
+    until = months_after(timezone.localdate(), actions.MONTHS_AT_FIRST)
     assert shares(ane) == []
     with acting_as(ane.who, because="test"):
         assert not LogEntry.unguarded.exists()
