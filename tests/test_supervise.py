@@ -82,7 +82,7 @@ class Demo:
         return [self.process.pid, *_below(self.process.pid)]
 
     def ends(self) -> tuple[int, str, str]:
-        out, err = self.process.communicate(timeout=20)
+        out, err = self.process.communicate(timeout=60)
         return self.process.returncode, out, err
 
 
