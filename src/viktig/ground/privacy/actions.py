@@ -11,7 +11,7 @@ from django.db.models.functions import Least
 from django.utils.translation import gettext_lazy as _
 
 from viktig.ground.privacy.acting import acting
-from viktig.ground.privacy.models import Alert, Block, Level, OwnNote, Room, Share
+from viktig.ground.privacy.models import Alert, Block, Level, Room, Share
 from viktig.ground.rules import RuleBroken
 
 A_MOMENT = timedelta(microseconds=1)
@@ -97,8 +97,3 @@ def note_blocked_try(ids: Iterable[UUID], *, room: str) -> None:
     """
     with connection.cursor() as cursor:
         cursor.execute("select note_blocked_try(%s, %s)", [list(ids), room])
-
-
-def forget_notes(*, person: UUID, items: Iterable[UUID]) -> None:
-    """Forget the person's own notes beside things that are deleted."""
-    OwnNote.unguarded.filter(person_id=person, item__in=list(items)).delete()

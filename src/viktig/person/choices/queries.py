@@ -7,11 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from viktig.ground import clock
 from viktig.ground.access.queries import open_shares
+from viktig.ground.privacy.beside import Beside as Written
 from viktig.ground.privacy.models import Room
 from viktig.ground.privacy.sealing import fingerprint_of
 from viktig.ground.words.order import in_alphabet
@@ -297,3 +299,12 @@ def _proposal(one: Proposal) -> dict[str, Any]:
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def written_by_others(who: UUID, item: UUID) -> Written | None:
+    """Return what somebody else suggests for a person's choice, for the person's own note beside it; None for all else."""
+    found = Proposal.unguarded.filter(pk=item, person_id=who).exclude(by=who).first()
+    if found is None:
+        return None
+    address = reverse("person:choices-choosing", args=[found.choosing_id])
+    return Written(" ".join(found.texts) or found.get_kind_display(), found.choosing_id, address)

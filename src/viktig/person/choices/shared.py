@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_noop
 
+from viktig.ground.privacy import beside
 from viktig.ground.privacy.models import Level, Room
 from viktig.ground.privacy.shareable import Shareable, register
-from viktig.person.choices.queries import has_choices, shareable_choices
+from viktig.person.choices.queries import has_choices, shareable_choices, written_by_others
 
 register(
     Shareable(
@@ -32,3 +33,4 @@ register(
         holds=has_choices,
     )
 )
+beside.register(Room.CHOICES, written_by_others)

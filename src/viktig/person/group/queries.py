@@ -8,9 +8,11 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import Count, Q
+from django.urls import reverse
 
 from viktig.ground import clock
 from viktig.ground.access.queries import last_day, open_shares
+from viktig.ground.privacy.beside import Beside
 from viktig.ground.privacy.models import Level, Room, Share
 from viktig.ground.privacy.sealing import fingerprint_of
 from viktig.person.group.dates import Gap, days_due, gaps, months_due
@@ -364,3 +366,16 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date | datetime):
         return value.isoformat()
     return str(value) if isinstance(value, UUID) else value
+
+
+def written_by_others(who: UUID, item: UUID) -> Beside | None:
+    """Return a message or a suggested answer of somebody else's on a person's page; None for all else."""
+    message = Message.unguarded.filter(pk=item, person_id=who).exclude(by=who).first()
+    if message is not None:
+        return Beside(message.words, message.pk, reverse("person:group-messages", args=[who]))
+    suggested = SuggestedAnswer.unguarded.filter(pk=item, person_id=who).exclude(by=who).select_related("line").first()
+    if suggested is not None:
+        return Beside(
+            suggested.answer, suggested.pk, reverse("person:group-transition", args=[suggested.line.transition_id])
+        )
+    return None

@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext_noop
 
+from viktig.ground.privacy import beside
 from viktig.ground.privacy.models import Level, Room
 from viktig.ground.privacy.shareable import Shareable, register
+from viktig.person.group.queries import written_by_others
 
 register(
     Shareable(
@@ -30,3 +32,4 @@ register(
         things=lambda _who: {},  # the whole room, or nothing: whoever writes must know who reads
     )
 )
+beside.register(Room.GROUP, written_by_others)

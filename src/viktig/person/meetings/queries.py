@@ -7,12 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from viktig.ground import clock
 from viktig.ground.access.queries import open_shares
 from viktig.ground.people.models import Account, Person
+from viktig.ground.privacy.beside import Beside
 from viktig.ground.privacy.models import Room, Share
 from viktig.ground.privacy.sealing import fingerprint_of
 from viktig.person.meetings.models import (
@@ -369,3 +371,16 @@ def ends_at(meeting: Meeting) -> datetime:
 def day_of(meeting: Meeting) -> date:
     """Return the day of a meeting, where it is."""
     return meeting.begins.date()
+
+
+def written_by_others(who: UUID, item: UUID) -> Beside | None:
+    """Return a point, a paper or a decision that somebody else brought to a person's meeting; None for all else."""
+    paper = MeetingPaper.unguarded.filter(pk=item, person_id=who).defer("large", "small").first()
+    if paper is not None:
+        found = Beside(paper.title or _("A paper"), paper.meeting_id, reverse("person:meetings-paper", args=[paper.pk]))
+        return found if paper.by_name else None
+    for model in (MeetingPoint, MeetingDecision):
+        row = model.unguarded.filter(pk=item, person_id=who).first()
+        if row is not None and row.by_name:
+            return Beside(row.words, row.meeting_id, reverse("person:meetings-detail", args=[row.meeting_id]))
+    return None

@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_noop
 
+from viktig.ground.privacy import beside
 from viktig.ground.privacy.models import Level, Room
 from viktig.ground.privacy.shareable import Shareable, register
-from viktig.person.meetings.queries import has_meetings, shareable_meetings
+from viktig.person.meetings.queries import has_meetings, shareable_meetings, written_by_others
 
 register(
     Shareable(
@@ -30,3 +31,4 @@ register(
         holds=has_meetings,
     )
 )
+beside.register(Room.MEETINGS, written_by_others)

@@ -18,7 +18,7 @@ from viktig.ground import clock
 from viktig.ground.facts.kinds import ENDS
 from viktig.ground.notify.actions import tell
 from viktig.ground.people.models import Account, Organisation
-from viktig.ground.privacy.actions import end_shares, forget_notes, give_share
+from viktig.ground.privacy.actions import end_shares, give_share
 from viktig.ground.privacy.models import Level, Room, Share
 from viktig.ground.privacy.pictures import Picture
 from viktig.ground.rules import RuleBroken
@@ -411,7 +411,6 @@ def _next_position(assignment: Assignment) -> int:
 
 def delete_paper(*, paper: Paper) -> None:
     """Delete a picture for good, and the person's note beside it. It was asked once; doing it twice changes nothing."""
-    forget_notes(person=paper.person_id, items=[paper.pk])
     Paper.unguarded.filter(pk=paper.pk).delete()
 
 
@@ -455,7 +454,4 @@ def erase_agreement(*, agreement: Agreement) -> None:
     """Erase an agreement that has ended, with its assignments and suggestions. It was asked twice; it cannot be undone."""
     for assignment_id in Assignment.unguarded.filter(agreement=agreement).values_list("pk", flat=True):
         end_shares(person=agreement.person_id, item=assignment_id)
-    for model in (Suggestion, Paper):
-        gone = model.unguarded.filter(assignment__agreement=agreement).values_list("pk", flat=True)
-        forget_notes(person=agreement.person_id, items=gone)
     Agreement.unguarded.filter(pk=agreement.pk, status=AgreementStatus.ENDED).delete()

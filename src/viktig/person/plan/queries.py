@@ -7,9 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.urls import reverse
 
 from viktig.ground import clock
 from viktig.ground.access.queries import open_shares
+from viktig.ground.privacy.beside import Beside
 from viktig.ground.privacy.models import Room
 from viktig.ground.privacy.sealing import fingerprint_of
 from viktig.ground.words.areas import LifeArea
@@ -292,3 +294,14 @@ def moments_in(plan: Plan) -> list[Moment]:
 def all_suggestions(plan: Plan) -> list[PlanSuggestion]:
     """Return all that was ever suggested on a plan, oldest first."""
     return list(PlanSuggestion.unguarded.filter(plan=plan).order_by("changed_at", "pk"))
+
+
+def written_by_others(who: UUID, item: UUID) -> Beside | None:
+    """Return what somebody else suggests for a person's plan, for the person's own note beside it; None for all else."""
+    found = PlanSuggestion.unguarded.filter(pk=item, person_id=who).exclude(by=who).first()
+    if found is None:
+        return None
+    address = (
+        reverse("person:plan-goal", args=[found.goal_id]) if found.goal_id else reverse("person:plan-room", args=[who])
+    )
+    return Beside(found.words, found.goal_id or found.pk, address)

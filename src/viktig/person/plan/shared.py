@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_noop
 
+from viktig.ground.privacy import beside
 from viktig.ground.privacy.models import Level, Room
 from viktig.ground.privacy.shareable import Shareable, register
-from viktig.person.plan.queries import has_plan, shareable_goals
+from viktig.person.plan.queries import has_plan, shareable_goals, written_by_others
 
 register(
     Shareable(
@@ -30,3 +31,4 @@ register(
         holds=has_plan,
     )
 )
+beside.register(Room.PLAN, written_by_others)
