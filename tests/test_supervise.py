@@ -38,9 +38,10 @@ STUBBORN = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); 
 BROKEN = "raise SystemExit(3)"
 
 SUPERVISOR = """
-import sys
+import signal, sys
 from pathlib import Path
 from viktig import cli, supervise
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # also where the tests themselves run under nohup
 folder, port, step, web, worker = sys.argv[1:]
 def run(arguments):
     python = lambda code: (sys.executable, "-c", code)
