@@ -16,8 +16,9 @@ from viktig.person.choices import access, queries
 from viktig.person.choices.actions import deciding as actions
 from viktig.person.choices.forms import HowForm, LookBackForm, MoveForm, SettleForm
 from viktig.person.choices.models import ChoosingStatus
-from viktig.person.choices.page import EDIT, TEMPLATES, did, page_on, shown_anew
+from viktig.person.choices.page import EDIT, TEMPLATES, page_on
 from viktig.person.choices.states import is_settled, may_become
+from viktig.person.page import did, shown_anew
 
 
 @require_POST
@@ -43,7 +44,7 @@ def settle(request: AccountRequest, choosing_id: UUID) -> HttpResponse:
             drafts.forget(who=found.person_id, form=draft)
             messages.success(request, _("Saved. You can change your mind whenever you want."))
             return redirect(reverse("person:choices-choosing", args=[found.pk]) + "#settled")
-        shown_anew(form, seen)
+        shown_anew(form, seen=seen)
     shown = {
         "form": form,
         "draft": draft,
@@ -67,7 +68,7 @@ def look_back(request: AccountRequest, choosing_id: UUID) -> HttpResponse:
             drafts.forget(who=found.person_id, form=draft)
             messages.success(request, _("Saved. You can change your mind whenever you want."))
             return redirect(reverse("person:choices-choosing", args=[found.pk]) + "#settled")
-        shown_anew(form, seen)
+        shown_anew(form, seen=seen)
     shown = {
         "form": form,
         "draft": draft,

@@ -21,7 +21,8 @@ from viktig.person.choices.facts import FACTS, joined
 from viktig.person.choices.forms import fresh, is_always
 from viktig.person.choices.models import Availability, Choosing, Proposal, ProposalKind
 from viktig.person.choices.option_forms import NewOptionForm, WrittenOptionForm
-from viktig.person.choices.page import EDIT, TEMPLATES, did, page_of, page_on, shown_anew
+from viktig.person.choices.page import EDIT, TEMPLATES, page_on
+from viktig.person.page import did, page_of, shown_anew
 
 
 def add(request: AccountRequest, choosing_id: UUID) -> HttpResponse:
@@ -56,7 +57,7 @@ def option(request: AccountRequest, option_id: UUID) -> HttpResponse:
             drafts.forget(who=found.person_id, form=draft)
             messages.success(request, _("Saved."))
             return redirect("person:choices-choosing", found.choosing_id)
-        shown_anew(form, seen)
+        shown_anew(form, seen=seen)
     shown = {
         "option": found,
         "option_name": queries.name_of(found),

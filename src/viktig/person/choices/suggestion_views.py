@@ -18,7 +18,8 @@ from viktig.person.choices.actions import suggesting as actions
 from viktig.person.choices.forms import DraftForm, SuggestedWordsForm
 from viktig.person.choices.models import Choosing, Option, Proposal, ProposalKind
 from viktig.person.choices.option_forms import SuggestedOptionForm
-from viktig.person.choices.page import EDIT, SUGGEST, TEMPLATES, did, page_on
+from viktig.person.choices.page import EDIT, SUGGEST, TEMPLATES, page_on
+from viktig.person.page import did
 
 OF_CHOICE = (ProposalKind.OPTION, ProposalKind.QUESTION, ProposalKind.VIEW)
 

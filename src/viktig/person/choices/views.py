@@ -29,11 +29,12 @@ from viktig.person.choices.forms import (
     fresh,
 )
 from viktig.person.choices.models import ChoosingStatus, ProposalKind
-from viktig.person.choices.page import EDIT, READ, TEMPLATES, did, page_of, page_on, shown_anew
+from viktig.person.choices.page import EDIT, READ, TEMPLATES, page_on
 from viktig.person.choices.paper import sheet_as_paper
 from viktig.person.choices.rights import rights_in, standing_questions
 from viktig.person.choices.states import BEFORE, is_settled, may_become
 from viktig.person.matters.queries import shareable_matters
+from viktig.person.page import did, page_of, shown_anew
 
 NEW_DRAFT = "person.choices.new"
 
@@ -116,7 +117,7 @@ def write(request: AccountRequest, choosing_id: UUID) -> HttpResponse:
             drafts.forget(who=found.person_id, form=draft)
             messages.success(request, _("Saved."))
             return redirect("person:choices-choosing", found.pk)
-        shown_anew(form, seen)
+        shown_anew(form, seen=seen)
     shown = {"form": form, "draft": draft, "changed": request.POST.get("seen", seen) != seen}
     return render(request, f"{TEMPLATES}/write.html", page_on(request, found) | shown)
 
@@ -131,7 +132,7 @@ def questions(request: AccountRequest, choosing_id: UUID) -> HttpResponse:
             drafts.forget(who=found.person_id, form=draft)
             messages.success(request, _("Saved. The questions stand on your sheet."))
             return redirect("person:choices-choosing", found.pk)
-        shown_anew(form, seen)
+        shown_anew(form, seen=seen)
     shown = {
         "form": form,
         "draft": draft,
@@ -211,7 +212,7 @@ def weigh(request: AccountRequest, concern_id: UUID) -> HttpResponse:
             drafts.forget(who=found.person_id, form=draft)
             messages.success(request, _("Saved. It stands beside each possibility."))
             return redirect("person:choices-choosing", found.choosing_id)
-        shown_anew(form, seen)
+        shown_anew(form, seen=seen)
     shown = {
         "concern": found,
         "options": options,

@@ -21,7 +21,8 @@ from viktig.person.group.actions import asking
 from viktig.person.group.country import in_country
 from viktig.person.group.forms import AskForm, OutcomeForm
 from viktig.person.group.models import Asked, AskedOutcome
-from viktig.person.group.page import TEMPLATES, did, page_of, shown_anew
+from viktig.person.group.page import TEMPLATES, page_of
+from viktig.person.page import did, shown_anew
 
 ASK = "person.group.ask"
 

@@ -18,7 +18,8 @@ from viktig.person.group.access import EDIT
 from viktig.person.group.actions import transitions as actions
 from viktig.person.group.forms import AnswerForm, SuggestForm
 from viktig.person.group.models import Line, LineState, SuggestedAnswer, Topic
-from viktig.person.group.page import TEMPLATES, did, page_of, shown_anew
+from viktig.person.group.page import TEMPLATES, page_of
+from viktig.person.page import did, shown_anew
 
 
 def answer(request: AccountRequest, line_id: UUID) -> HttpResponse:

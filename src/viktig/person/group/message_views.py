@@ -17,7 +17,8 @@ from viktig.person.group import access, queries
 from viktig.person.group.access import READ, SUGGEST
 from viktig.person.group.actions import messages as actions
 from viktig.person.group.forms import MessageForm
-from viktig.person.group.page import TEMPLATES, did, page_of, shown_anew
+from viktig.person.group.page import TEMPLATES, page_of
+from viktig.person.page import did, shown_anew
 
 DRAFT = "person.group.message"
 

@@ -2,35 +2,15 @@
 
 from typing import Any
 
-from django.forms import Form
-from django.utils.translation import gettext as _
-
 from viktig.ground.access.queries import seen_by
 from viktig.ground.people.models import Person
 from viktig.ground.people.requests import AccountRequest
 from viktig.ground.privacy.models import Room
-from viktig.ground.rules import RuleBroken
+from viktig.person import page
 
 TEMPLATES = "person/group/templates"
 
 
 def page_of(request: AccountRequest, person: Person) -> dict[str, Any]:
-    """Return what every page of the room needs. name: whose room it is, for somebody else; empty for oneself."""
-    is_own = request.user.who == person.pk
-    name = "" if is_own else person.name or _("Someone who has not given a name")
-    return {"who": person.pk, "is_own": is_own, "name": name, "seen_by": seen_by(person.pk, Room.GROUP)}
-
-
-def did(form: Form, action: Any, **values: Any) -> bool:
-    """Do an action; where a rule says no, show it in the form, with all that was written."""
-    try:
-        action(**values)
-    except RuleBroken as refusal:
-        form.add_error(None, str(refusal.message))
-        return False
-    return True
-
-
-def shown_anew(form: Form, **seen: str) -> None:
-    """Let a bound form know what stands there now, so that sending it once more keeps its own words."""
-    form.data = {**form.data.dict(), **seen}  # type: ignore[attr-defined]  # each field came once
+    """Return what every page of the room needs, and who can see it now."""
+    return page.page_of(request, person) | {"seen_by": seen_by(person.pk, Room.GROUP)}

@@ -19,7 +19,8 @@ from viktig.person.group.access import EDIT
 from viktig.person.group.actions import people
 from viktig.person.group.forms import LeaveForm, NewParticipantForm, WrittenParticipantForm
 from viktig.person.group.models import Part
-from viktig.person.group.page import TEMPLATES, did, page_of, shown_anew
+from viktig.person.group.page import TEMPLATES, page_of
+from viktig.person.page import did, shown_anew
 from viktig.person.sharing.queries import receivers_known
 
 FIELDS = ("name", "part", "role", "body", "started_on", "in_group", "receiver")

@@ -20,7 +20,8 @@ from viktig.person.group.actions import transitions as actions
 from viktig.person.group.dates import days_due
 from viktig.person.group.forms import DaysForm, LineForm, NewTransitionForm, WrittenTransitionForm
 from viktig.person.group.models import LineState, Transition
-from viktig.person.group.page import TEMPLATES, did, page_of, shown_anew
+from viktig.person.group.page import TEMPLATES, page_of
+from viktig.person.page import did, shown_anew
 
 BEGIN = "person.group.change"
 

@@ -15,7 +15,8 @@ from viktig.person.group.access import EDIT, READ
 from viktig.person.group.actions import checking, people
 from viktig.person.group.forms import CircleForm, MonthsForm
 from viktig.person.group.models import Circle
-from viktig.person.group.page import TEMPLATES, did, page_of, shown_anew
+from viktig.person.group.page import TEMPLATES, page_of
+from viktig.person.page import did, shown_anew
 
 
 @require_safe

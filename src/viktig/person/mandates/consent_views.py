@@ -21,8 +21,9 @@ from viktig.ground.rooms import is_open
 from viktig.person.mandates import access, actions, queries
 from viktig.person.mandates.forms import ConsentForm, DemandForm, PassedForm
 from viktig.person.mandates.models import Consent
-from viktig.person.mandates.page import EDIT, READ, TEMPLATES, did, good_to_know, page_of
+from viktig.person.mandates.page import EDIT, READ, TEMPLATES, good_to_know
 from viktig.person.mandates.paper import consent_as_paper
+from viktig.person.page import did, page_of
 
 MONTHS_AT_FIRST = 6
 NOT_SHARED = ("teller", "hearer", "kinds", "other", "new_id")

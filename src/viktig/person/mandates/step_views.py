@@ -17,8 +17,9 @@ from viktig.person.mandates import access, actions, queries
 from viktig.person.mandates.forms import AnsweredForm, HandInForm, SignForm
 from viktig.person.mandates.kinds import Status, Way
 from viktig.person.mandates.models import Mandate
-from viktig.person.mandates.page import EDIT, READ, TEMPLATES, did, page_of, shown_anew
+from viktig.person.mandates.page import EDIT, READ, TEMPLATES
 from viktig.person.mandates.paper import mandate_as_paper, revocation_as_paper
+from viktig.person.page import did, page_of, shown_anew
 
 
 def sign(request: AccountRequest, mandate_id: UUID) -> HttpResponse:
@@ -33,7 +34,7 @@ def sign(request: AccountRequest, mandate_id: UUID) -> HttpResponse:
         if form.is_valid() and did(form, actions.sign, mandate=found, **form.cleaned_data):
             messages.success(request, _("Signed. Now it can be handed in."))
             return redirect("person:mandates-mandate", found.pk)
-        shown_anew(form, first["seen"])  # the words that stand on the page now
+        shown_anew(form, seen=first["seen"])  # the words that stand on the page now
     context = {
         "mandate": found,
         "powers": queries.powers_of(found),

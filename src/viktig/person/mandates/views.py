@@ -22,7 +22,8 @@ from viktig.person.mandates import access, actions, queries
 from viktig.person.mandates.forms import NewMandateForm, WhatForm, WrittenWhoForm
 from viktig.person.mandates.kinds import Status
 from viktig.person.mandates.models import Mandate
-from viktig.person.mandates.page import EDIT, READ, TEMPLATES, did, good_to_know, page_of, shown_anew
+from viktig.person.mandates.page import EDIT, READ, TEMPLATES, good_to_know
+from viktig.person.page import did, page_of, shown_anew
 
 MONTHS_AT_FIRST = 6
 
@@ -109,7 +110,9 @@ def _begun(
     request: AccountRequest, form: NewMandateForm, who: UUID, draft: str, **like: Mandate | None
 ) -> Mandate | None:
     language = get_language() or "nb"
-    begun: Mandate | None = did(form, actions.begin, who=who, language=language, **like, **form.cleaned_data)
+    begun: Mandate | None = did(
+        form, actions.begin, shown_at="", who=who, language=language, **like, **form.cleaned_data
+    )
     if begun is not None:
         drafts.forget(who=who, form=draft)
     return begun
@@ -130,7 +133,7 @@ def write(request: AccountRequest, mandate_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if did(form, actions.write_who, mandate=found, **form.cleaned_data):
             return _saved(request, found, draft)
-        shown_anew(form, seen)
+        shown_anew(form, seen=seen)
     return _form(request, found, form, draft, "who", changed=request.POST.get("seen", seen) != seen)
 
 
@@ -146,7 +149,7 @@ def what(request: AccountRequest, mandate_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if did(form, actions.write_what, mandate=found, **form.values()):
             return _saved(request, found, draft)
-        shown_anew(form, seen)
+        shown_anew(form, seen=seen)
     return _form(request, found, form, draft, "what", changed=request.POST.get("seen", seen) != seen)
 
 

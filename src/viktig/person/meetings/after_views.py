@@ -15,8 +15,9 @@ from viktig.ground.privacy import drafts
 from viktig.person.meetings import access, actions, queries
 from viktig.person.meetings.forms import SHOWN, AnswersForm, PreparationForm
 from viktig.person.meetings.models import HowItWas
-from viktig.person.meetings.page import EDIT, TEMPLATES, back_to, begun, did, meeting_page
+from viktig.person.meetings.page import EDIT, TEMPLATES, back_to, begun, meeting_page
 from viktig.person.meetings.paper import sheet_as_paper
+from viktig.person.page import did
 
 
 def prepare(request: AccountRequest, meeting_id: UUID) -> HttpResponse:

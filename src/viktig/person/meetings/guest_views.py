@@ -19,8 +19,9 @@ from viktig.ground.rules import RuleBroken
 from viktig.person.meetings import access, actions, queries
 from viktig.person.meetings.forms import ON_PAPER, GuestForm, SeenForm
 from viktig.person.meetings.models import MeetingGuest
-from viktig.person.meetings.page import EDIT, TEMPLATES, begun, did, meeting_page
+from viktig.person.meetings.page import EDIT, TEMPLATES, begun, meeting_page
 from viktig.person.meetings.paper import invitation_as_paper
+from viktig.person.page import did
 from viktig.person.sharing.actions import find_by_words
 from viktig.person.sharing.queries import receivers_known
 from viktig.person.whom import BY_WORDS
@@ -66,7 +67,7 @@ def _add(request: AccountRequest, form: GuestForm, **values: Any) -> bool:
             return False
     elif to != ON_PAPER:
         given["who"] = UUID(to)
-    return did(form, actions.add_guest, **values, **given)
+    return bool(did(form, actions.add_guest, **values, **given))
 
 
 def invite(request: AccountRequest, meeting_id: UUID) -> HttpResponse:

@@ -12,25 +12,18 @@ from django.utils.translation import gettext as _
 
 from viktig.ground.access.queries import seen_by
 from viktig.ground.access.roles import Permission
-from viktig.ground.people.models import Person
 from viktig.ground.people.requests import AccountRequest
 from viktig.ground.privacy import drafts
 from viktig.ground.privacy.models import Room
 from viktig.ground.rules import RuleBroken
 from viktig.person.meetings.models import Meeting
 from viktig.person.meetings.queries import title_of, when_of
+from viktig.person.page import did, page_of
 
 READ, EDIT = Permission.PERSON_MEETINGS_READ, Permission.PERSON_MEETINGS_EDIT
 SUGGEST = Permission.PERSON_MEETINGS_SUGGEST
 TEMPLATES = "person/meetings/templates"
 Way = Sequence[Any]
-
-
-def page_of(request: AccountRequest, person: Person) -> dict[str, Any]:
-    """Return what every page of the room needs. name: whose room it is, for somebody else; empty for oneself."""
-    is_own = request.user.who == person.pk
-    name = "" if is_own else person.name or _("Someone who has not given a name")
-    return {"who": person.pk, "is_own": is_own, "name": name, "me": request.user.who}
 
 
 def meeting_page(request: AccountRequest, meeting: Meeting) -> dict[str, Any]:
@@ -41,17 +34,6 @@ def meeting_page(request: AccountRequest, meeting: Meeting) -> dict[str, Any]:
         "when": when_of(meeting),
         "seers": seen_by(meeting.person_id, Room.MEETINGS, meeting.pk),
     }
-
-
-def did(form: Form, action: Callable[..., Any], **values: Any) -> bool:
-    """Do an action; where a rule says no, show it beside its field, with all that was written."""
-    try:
-        action(**values)
-    except RuleBroken as refusal:
-        beside = getattr(refusal, "field", "")
-        form.add_error(beside if beside in form.fields else None, str(refusal.message))
-        return False
-    return True
 
 
 def done(request: AccountRequest, action: Callable[..., Any], *, say: str, **values: Any) -> bool:

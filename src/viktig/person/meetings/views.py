@@ -18,19 +18,8 @@ from viktig.ground.privacy.models import Room
 from viktig.person.meetings import access, actions, queries
 from viktig.person.meetings.forms import MeetingForm, NewMeetingForm
 from viktig.person.meetings.models import Meeting, MeetingKind, MeetingStatus
-from viktig.person.meetings.page import (
-    EDIT,
-    READ,
-    TEMPLATES,
-    Writing,
-    back_to,
-    begun,
-    did,
-    done,
-    meeting_page,
-    page_of,
-    write,
-)
+from viktig.person.meetings.page import EDIT, READ, TEMPLATES, Writing, back_to, begun, done, meeting_page, write
+from viktig.person.page import did, page_of
 
 NEW_DRAFT = "person.meetings.new"
 STEPS = ("title", "minutes", "place", "link", "days_before", "writes_down", "in_calendar")

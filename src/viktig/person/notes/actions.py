@@ -9,16 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from viktig.ground.privacy.acting import acting
 from viktig.ground.privacy.beside import Beside
 from viktig.ground.privacy.models import OwnNote
-from viktig.ground.rules import RuleBroken
+from viktig.person.actions import NothingWritten, unchanged
 from viktig.person.notes.queries import fingerprint
-
-
-class NothingWritten(RuleBroken):
-    """There are no words."""
-
-
-class WrittenMeanwhile(RuleBroken):
-    """The note was changed in another tab since this form was opened."""
 
 
 @transaction.atomic
@@ -43,12 +35,7 @@ def write_note(*, person: UUID, room: str, item: UUID, about: Beside, words: str
             return new
     if now.words == words.strip():
         return now
-    if seen != fingerprint(now):
-        raise WrittenMeanwhile(
-            _(
-                "This was changed in another window after you opened it here. Your words are below. Save again to keep them."
-            )
-        )
+    unchanged(seen, fingerprint(now))
     now.words, now.within, now.written_at = words.strip(), about.within, timezone.now()
     now.save(update_fields=["words", "within", "written_at"])
     return now

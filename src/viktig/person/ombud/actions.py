@@ -22,6 +22,7 @@ from viktig.ground.privacy.actions import end_shares, give_share
 from viktig.ground.privacy.models import Level, Room, Share
 from viktig.ground.privacy.pictures import Picture
 from viktig.ground.rules import RuleBroken
+from viktig.person.actions import NothingWritten, unchanged
 from viktig.person.ombud.counted import count_end
 from viktig.person.ombud.models import (
     LOAD,
@@ -41,10 +42,6 @@ REVIEW_AFTER = timedelta(days=182)
 SEES_AFTER_REVIEW, SEES_AT_MOST = timedelta(days=30), timedelta(days=365)
 
 
-class NothingWritten(RuleBroken):
-    """The one thing that must be said was not said."""
-
-
 class HasAnOmbud(RuleBroken):
     """The person has an ombud already; one at a time."""
 
@@ -59,10 +56,6 @@ class IsYourself(RuleBroken):
 
 class DateOutOfReach(RuleBroken):
     """The day to look at the agreement again is past, or too far away."""
-
-
-class WrittenMeanwhile(RuleBroken):
-    """The same words were changed in another tab since this form was opened."""
 
 
 class MovedMeanwhile(RuleBroken):
@@ -183,12 +176,7 @@ def write_agreement(
     seen: the fingerprint of the words that the form showed. Raises NothingWritten, DateOutOfReach, WrittenMeanwhile.
     """
     now = Agreement.unguarded.select_for_update().get(pk=agreement.pk)
-    if seen != fingerprint(now):
-        raise WrittenMeanwhile(
-            _(
-                "This was changed in another window after you opened it here. Your words are below. Save again to keep them."
-            )
-        )
+    unchanged(seen, fingerprint(now))
     moved = review_on != now.review_on
     if moved or not wants.strip():  # a day that was set earlier and has passed may stay as it is
         now.review_on = check_words(wants=wants, review_on=review_on)
@@ -270,12 +258,7 @@ def write_assignment(*, assignment: Assignment, kind: str, theme: str, words: st
     if not words.strip():
         raise NothingWritten(_("Write what you want help with. A few words are enough."))
     now = Assignment.unguarded.select_for_update().get(pk=assignment.pk)
-    if seen != fingerprint(now):
-        raise WrittenMeanwhile(
-            _(
-                "This was changed in another window after you opened it here. Your words are below. Save again to keep them."
-            )
-        )
+    unchanged(seen, fingerprint(now))
     now.kind, now.theme, now.words, now.result = kind, theme, words.strip(), result.strip()
     now.save(update_fields=["kind", "theme", "words", "result"])
 

@@ -16,7 +16,8 @@ from viktig.ground.privacy.models import Room
 from viktig.person.ombud import access, actions, choices, queries
 from viktig.person.ombud.forms import DoneForm, MoveForm, NewAssignmentForm, WrittenAssignmentForm
 from viktig.person.ombud.models import MOST_PAPERS, Assignment, AssignmentStatus, ChoiceList
-from viktig.person.ombud.page import EDIT, READ, TEMPLATES, did, page_of, shown_anew
+from viktig.person.ombud.page import EDIT, READ, TEMPLATES
+from viktig.person.page import did, page_of, shown_anew
 
 
 def add(request: AccountRequest, who: UUID) -> HttpResponse:
@@ -87,7 +88,7 @@ def write_assignment(request: AccountRequest, assignment_id: UUID) -> HttpRespon
             drafts.forget(who=found.person_id, form=draft)
             messages.success(request, _("Saved."))
             return redirect("person:ombud-assignment", found.pk)
-        shown_anew(form, seen)
+        shown_anew(form, seen=seen)
     context = {"assignment": found, "form": form, "draft": draft, "changed": request.POST.get("seen", seen) != seen}
     return render(request, f"{TEMPLATES}/assignment_form.html", page_of(request, found.person) | context)
 

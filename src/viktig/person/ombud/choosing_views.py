@@ -17,7 +17,8 @@ from viktig.ground.privacy import drafts
 from viktig.ground.words.hint import hint_of
 from viktig.person.ombud import access, actions, queries
 from viktig.person.ombud.forms import AgreementForm, PresentationForm
-from viktig.person.ombud.page import TEMPLATES, WORDS, did
+from viktig.person.ombud.page import TEMPLATES, WORDS
+from viktig.person.page import did
 from viktig.person.waiting.access import own_wait
 
 

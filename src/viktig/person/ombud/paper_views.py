@@ -17,7 +17,8 @@ from viktig.ground.privacy.models import Room
 from viktig.ground.privacy.pictures import CONTENT_TYPE
 from viktig.person.ombud import access, actions
 from viktig.person.ombud.forms import PaperForm
-from viktig.person.ombud.page import READ, TEMPLATES, did, page_of
+from viktig.person.ombud.page import READ, TEMPLATES
+from viktig.person.page import did, page_of
 
 
 def add(request: AccountRequest, assignment_id: UUID) -> HttpResponse:

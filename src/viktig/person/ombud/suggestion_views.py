@@ -15,7 +15,8 @@ from viktig.ground.rules import RuleBroken
 from viktig.person.ombud import access, actions, choices, queries
 from viktig.person.ombud.forms import DraftForm, SuggestionForm
 from viktig.person.ombud.models import Assignment, Suggestion
-from viktig.person.ombud.page import EDIT, TEMPLATES, did, page_of
+from viktig.person.ombud.page import EDIT, TEMPLATES
+from viktig.person.page import did, page_of
 
 
 @require_safe

@@ -20,8 +20,9 @@ from viktig.person.away.queries import away_of
 from viktig.person.ombud import access, actions, queries
 from viktig.person.ombud.forms import EndForm, WrittenAgreementForm
 from viktig.person.ombud.models import Agreement, AgreementStatus
-from viktig.person.ombud.page import EDIT, READ, TEMPLATES, WORDS, did, page_of, shown_anew
+from viktig.person.ombud.page import EDIT, READ, TEMPLATES, WORDS
 from viktig.person.ombud.paper import agreement_as_paper
+from viktig.person.page import did, page_of, shown_anew
 from viktig.person.waiting.access import wait_of
 
 
@@ -100,7 +101,7 @@ def write_agreement(request: AccountRequest, who: UUID) -> HttpResponse:
             drafts.forget(who=who, form=draft)
             messages.success(request, _("Saved."))
             return redirect("person:ombud-room", who)
-        shown_anew(form, seen)
+        shown_anew(form, seen=seen)
     context = {"agreement": agreement, "form": form, "draft": draft, "changed": request.POST.get("seen", seen) != seen}
     return render(request, f"{TEMPLATES}/agreement_form.html", page_of(request, agreement.person) | context)
 

@@ -14,10 +14,11 @@ from viktig.ground.access.queries import seen_by
 from viktig.ground.people.requests import AccountRequest
 from viktig.ground.privacy import drafts
 from viktig.ground.privacy.models import Room
+from viktig.person.page import did, page_of
 from viktig.person.plan import access, actions, queries
 from viktig.person.plan.forms import MoveGoalForm, NewGoalForm, NoteForm, WrittenGoalForm
 from viktig.person.plan.models import Goal, GoalStatus, Moment, MomentKind
-from viktig.person.plan.page import EDIT, READ, TEMPLATES, Writing, begun, did, moved, page_of, write
+from viktig.person.plan.page import EDIT, READ, TEMPLATES, Writing, begun, moved, write
 from viktig.person.plan.states import OPEN_GOALS
 
 ROOM, GOAL = "person:plan-room", "person:plan-goal"

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from viktig.ground.access.queries import seen_by
 from viktig.ground.people.requests import AccountRequest
 from viktig.ground.privacy.models import Room
+from viktig.person.page import page_of
 from viktig.person.plan import access, actions, queries
 from viktig.person.plan.forms import (
     LateForm,
@@ -26,18 +27,7 @@ from viktig.person.plan.forms import (
     WrittenSubplanForm,
 )
 from viktig.person.plan.models import Goal, Measure, MeasureStatus, Plan, Side
-from viktig.person.plan.page import (
-    EDIT,
-    READ,
-    TEMPLATES,
-    Writing,
-    address_of,
-    begun,
-    goal_address,
-    moved,
-    page_of,
-    write,
-)
+from viktig.person.plan.page import EDIT, READ, TEMPLATES, Writing, address_of, begun, goal_address, moved, write
 from viktig.person.plan.voices import begin_to_say, words_about
 
 ROOM, MEASURE = "person:plan-room", "person:plan-measure"

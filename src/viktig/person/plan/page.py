@@ -17,27 +17,10 @@ from viktig.ground.people.models import Person
 from viktig.ground.people.requests import AccountRequest
 from viktig.ground.privacy import drafts
 from viktig.ground.rules import RuleBroken
+from viktig.person.page import did, page_of
 
 READ, EDIT = Permission.PERSON_PLAN_READ, Permission.PERSON_PLAN_EDIT
 TEMPLATES = "person/plan/templates"
-
-
-def page_of(request: AccountRequest, person: Person) -> dict[str, Any]:
-    """Return what every page of the room needs. name: whose room it is, for somebody else; empty for oneself."""
-    is_own = request.user.who == person.pk
-    name = "" if is_own else person.name or _("Someone who has not given a name")
-    return {"who": person.pk, "is_own": is_own, "name": name, "me": request.user.who}
-
-
-def did(form: Form, action: Callable[..., Any], **values: Any) -> bool:
-    """Do an action; where a rule says no, show it beside its field, with all that was written."""
-    try:
-        action(**values)
-    except RuleBroken as refusal:
-        beside = getattr(refusal, "field", "")
-        form.add_error(beside if beside in form.fields else None, str(refusal.message))
-        return False
-    return True
 
 
 def moved(request: AccountRequest, action: Callable[..., Any], **values: Any) -> None:

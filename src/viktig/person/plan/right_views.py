@@ -13,10 +13,11 @@ from viktig.ground import clock
 from viktig.ground.access.queries import seen_by
 from viktig.ground.people.requests import AccountRequest
 from viktig.ground.privacy.models import Room
+from viktig.person.page import page_of
 from viktig.person.plan import access, actions, queries
 from viktig.person.plan.forms import AnswerForm, AskForm, BeginForm, RateForm, TellForm, ToldForm
 from viktig.person.plan.models import Answer, Plan, PlanKind, PlanStatus
-from viktig.person.plan.page import EDIT, READ, TEMPLATES, Writing, begun, page_of, write
+from viktig.person.plan.page import EDIT, READ, TEMPLATES, Writing, begun, write
 from viktig.person.plan.parts import CONTENTS
 from viktig.person.plan.reference import law_for
 from viktig.person.plan.voices import begin_to_say, words_about_ask

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_POST
 from viktig.ground.people.requests import AccountRequest
 from viktig.ground.privacy.drafts import LONGEST
 from viktig.ground.rules import RuleBroken
+from viktig.person.page import did, page_of
 from viktig.person.plan import access, actions
 from viktig.person.plan.forms import LateForm, NewGoalForm, NewStepForm, SuggestForm
 from viktig.person.plan.models import Goal, Measure, Plan, PlanSuggestion, SuggestionKind
-from viktig.person.plan.page import EDIT, TEMPLATES, Writing, address_of, begun, did, goal_address, page_of, write
+from viktig.person.plan.page import EDIT, TEMPLATES, Writing, address_of, begun, goal_address, write
 
 
 @require_POST

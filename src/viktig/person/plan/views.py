@@ -15,10 +15,11 @@ from viktig.ground.people.models import Person
 from viktig.ground.people.requests import AccountRequest
 from viktig.ground.privacy.models import Room
 from viktig.ground.rules import RuleBroken
+from viktig.person.page import page_of
 from viktig.person.plan import access, actions, queries
 from viktig.person.plan.forms import DatesForm, EndForm, MovePlanForm, PartForm
 from viktig.person.plan.models import Plan, PlanKind, PlanStatus
-from viktig.person.plan.page import EDIT, READ, TEMPLATES, Writing, begun, page_of, write
+from viktig.person.plan.page import EDIT, READ, TEMPLATES, Writing, begun, write
 from viktig.person.plan.paper import plan_as_paper
 from viktig.person.plan.parts import WORDS, PlanPart, wanted_in, words_of
 from viktig.person.plan.reference import law_for

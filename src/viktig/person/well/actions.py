@@ -16,6 +16,7 @@ from viktig.ground.people.models import Account
 from viktig.ground.privacy.actions import end_shares
 from viktig.ground.rules import RuleBroken
 from viktig.ground.words.areas import LifeArea
+from viktig.person.actions import NothingWritten, unchanged
 from viktig.person.matters.actions import write_matter
 from viktig.person.matters.models import Matter
 from viktig.person.well.models import (
@@ -31,14 +32,6 @@ from viktig.person.well.models import (
 from viktig.person.well.queries import fingerprint, helper_name
 
 Written = TypeVar("Written", Note, CrisisCard, Tracker, DiaryPage)
-
-
-class NothingWritten(RuleBroken):
-    """There are no words."""
-
-
-class WrittenMeanwhile(RuleBroken):
-    """It was written in another window after the form was opened."""
 
 
 class CardIsThere(RuleBroken):
@@ -120,12 +113,7 @@ def change_thing(*, thing: Thing, seen: str, **parts: Any) -> None:
     if not any(value for name, value in parts.items() if name not in {"day", "scale", "unit"}):
         raise NothingWritten(_("Write something first. You can also delete it for good."))
     now = type(thing).unguarded.select_for_update().get(pk=thing.pk)
-    if seen != fingerprint(now):
-        raise WrittenMeanwhile(
-            _(
-                "This was changed in another window after you opened it here. Your words are below. Save again to keep them."
-            )
-        )
+    unchanged(seen, fingerprint(now))
     for name, value in parts.items():
         setattr(now, name, value)
     now.written_at = timezone.now()

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from viktig.ground.people.models import Person
 from viktig.ground.people.requests import AccountRequest
+from viktig.person.page import page_of
 from viktig.person.well import access, queries
 from viktig.person.well.forms import SearchForm
-from viktig.person.well.page import EDIT, TEMPLATES, page_of
+from viktig.person.well.page import EDIT, TEMPLATES
 from viktig.person.well.parts import PARTS
 
 

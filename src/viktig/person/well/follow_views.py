@@ -16,11 +16,12 @@ from viktig.ground import clock
 from viktig.ground.people.models import Person
 from viktig.ground.people.requests import AccountRequest
 from viktig.ground.privacy import drafts
+from viktig.person.page import did, page_of, shown_anew
 from viktig.person.well import access, actions, queries
 from viktig.person.well.chart import chart_of, in_words, sentence_of
 from viktig.person.well.forms import MarkForm
 from viktig.person.well.models import Tracker
-from viktig.person.well.page import EDIT, TEMPLATES, did, page_of, room_is_open, seers_of, shown_anew
+from viktig.person.well.page import EDIT, TEMPLATES, room_is_open, seers_of
 
 
 def tracker_page(
@@ -61,12 +62,12 @@ def mark(request: AccountRequest, who: UUID, thing_id: UUID) -> HttpResponse:
     form = MarkForm(request.POST, tracker=tracker)
     if form.is_valid():
         day = form.cleaned_data["day"]  # an error beside it takes it out of the form
-        if did(form, actions.mark_day, "day", tracker=tracker, **form.cleaned_data):
+        if did(form, actions.mark_day, shown_at="day", tracker=tracker, **form.cleaned_data):
             drafts.forget(who=who, form=_draft(tracker))
             messages.success(request, _("Saved."))
             return redirect("person:well-thing", who, thing_id)
         there = queries.mark_on(tracker, day)
-        shown_anew(form, queries.fingerprint(there) if there else "")
+        shown_anew(form, seen=queries.fingerprint(there) if there else "")
     return tracker_page(request, person, tracker, form)
 
 

@@ -13,10 +13,11 @@ from viktig.ground.people.requests import AccountRequest
 from viktig.ground.privacy import drafts
 from viktig.ground.rules import RuleBroken
 from viktig.person.matters.models import Matter
+from viktig.person.page import did, page_of
 from viktig.person.well import access, actions, queries
 from viktig.person.well.forms import DraftForm, SuggestionForm, UseForm
 from viktig.person.well.models import Note, SuggestedFor
-from viktig.person.well.page import TEMPLATES, did, page_of
+from viktig.person.well.page import TEMPLATES
 
 
 @require_safe

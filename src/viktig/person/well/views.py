@@ -14,10 +14,11 @@ from viktig.ground.access.queries import seen_by
 from viktig.ground.people.requests import AccountRequest
 from viktig.ground.privacy import drafts
 from viktig.ground.privacy.models import Room
+from viktig.person.page import did, page_of, shown_anew
 from viktig.person.well import access, actions, queries
 from viktig.person.well.follow_views import tracker_page
 from viktig.person.well.models import CrisisCard, DiaryPage, Thing, Tracker
-from viktig.person.well.page import EDIT, READ, TEMPLATES, did, page_of, room_is_open, seers_of, shown_anew
+from viktig.person.well.page import EDIT, READ, TEMPLATES, room_is_open, seers_of
 from viktig.person.well.parts import NOTES, PARTS, part_of
 
 WITH_THE_ROOM = (*NOTES, "card")  # whoever sees the room sees these
@@ -105,7 +106,7 @@ def change(request: AccountRequest, who: UUID, thing_id: UUID) -> HttpResponse:
             drafts.forget(who=who, form=draft)
             messages.success(request, _("Saved."))
             return redirect("person:well-thing", who, thing_id)
-        shown_anew(form, seen)
+        shown_anew(form, seen=seen)
     shown = _thing(request, found) | {
         "form": form,
         "draft": draft,

@@ -11,8 +11,9 @@ from viktig.ground.people.requests import AccountRequest
 from viktig.ground.privacy import drafts
 from viktig.ground.words.areas import LifeArea
 from viktig.person.matters.actions import write_matter
+from viktig.person.page import did
 from viktig.person.well.forms import FoundWordsForm
-from viktig.person.well.page import TEMPLATES, did
+from viktig.person.well.page import TEMPLATES
 from viktig.person.well.words import cards_of, with_cards
 
 
@@ -33,7 +34,7 @@ def area(request: AccountRequest, area: str) -> HttpResponse:
         if "pick" in request.POST:
             drafts.keep(who=who, form=draft, words={"words": found})
             return redirect(reverse("person:well-words-area", args=[area]) + "#id_words")
-        if did(form, write_matter, "words", who=who, area=about, words=found, new_id=given["new_id"]):
+        if did(form, write_matter, shown_at="words", who=who, area=about, words=found, new_id=given["new_id"]):
             drafts.forget(who=who, form=draft)
             messages.success(request, _("Saved. Only you see it, and those you share it with."))
             return redirect("person:matters-room", who)

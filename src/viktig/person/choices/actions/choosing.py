@@ -13,25 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from viktig.ground import clock
 from viktig.ground.privacy.actions import end_shares
 from viktig.ground.rules import RuleBroken
+from viktig.person.actions import NothingWritten, WrittenMeanwhile
 from viktig.person.choices.models import Availability, Choosing, Concern, Option, OptionKind
 from viktig.person.choices.queries import concern_seen, concerns_of, questions_seen, words_seen
 
 MOST_CONCERNS = 30
-
-
-class NothingWritten(RuleBroken):
-    """The one thing that must be said was not said."""
-
-
-class WrittenMeanwhile(RuleBroken):
-    """The same words were changed in another tab since this form was opened."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _(
-                "This was changed in another window after you opened it here. Your words are below. Save again to keep them."
-            )
-        )
 
 
 class TooMany(RuleBroken):

@@ -13,7 +13,8 @@ from viktig.ground import clock
 from viktig.ground.notify.actions import tell
 from viktig.ground.people.models import Place
 from viktig.ground.rules import RuleBroken
-from viktig.person.choices.actions.choosing import NothingWritten, WrittenMeanwhile, locked
+from viktig.person.actions import NothingWritten, WrittenMeanwhile
+from viktig.person.choices.actions.choosing import locked
 from viktig.person.choices.counted import count_how, count_settled
 from viktig.person.choices.models import Choosing, ChoosingStatus, ChoosingStep, Option
 from viktig.person.choices.queries import name_of, settled_last, state_seen, steps_of

@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from viktig.ground.rules import RuleBroken
-from viktig.person.choices.actions.choosing import NothingWritten, TooMany, WrittenMeanwhile, locked
+from viktig.person.actions import NothingWritten, WrittenMeanwhile
+from viktig.person.choices.actions.choosing import TooMany, locked
 from viktig.person.choices.actions.suggesting import mark_taken
 from viktig.person.choices.facts import cleaned
 from viktig.person.choices.models import Choosing, Option, OptionKind, Proposal

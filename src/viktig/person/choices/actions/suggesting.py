@@ -13,7 +13,8 @@ from viktig.ground import clock
 from viktig.ground.notify.actions import tell
 from viktig.ground.people.models import Account
 from viktig.ground.rules import RuleBroken
-from viktig.person.choices.actions.choosing import NothingWritten, locked
+from viktig.person.actions import NothingWritten
+from viktig.person.choices.actions.choosing import locked
 from viktig.person.choices.facts import FACTS
 from viktig.person.choices.models import Choosing, Option, Proposal, ProposalKind
 from viktig.person.choices.queries import questions_in, receiver_name

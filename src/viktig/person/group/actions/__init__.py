@@ -4,7 +4,6 @@ from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
 from django.http import Http404
-from django.utils.translation import gettext_lazy as _
 
 from viktig.ground.record import Record
 from viktig.ground.rules import RuleBroken
@@ -12,23 +11,8 @@ from viktig.ground.rules import RuleBroken
 Row = TypeVar("Row", bound=Record)
 
 
-class NothingWritten(RuleBroken):
-    """The one thing that must be said was not said."""
-
-
-class WrittenMeanwhile(RuleBroken):
-    """The same words were changed in another tab since this form was opened."""
-
-
 class DatesTheWrongWay(RuleBroken):
     """One day stands before another that must come first."""
-
-
-def written_meanwhile() -> WrittenMeanwhile:
-    """Return the refusal of words that were changed in another window."""
-    return WrittenMeanwhile(
-        _("This was changed in another window after you opened it here. Your words are below. Save again to keep them.")
-    )
 
 
 def save_once(row: Row, **own: Any) -> tuple[Row, bool]:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from viktig.ground import clock
 from viktig.ground.voice.classes import Right
-from viktig.person.group.actions import DatesTheWrongWay, NothingWritten, save_once, written_meanwhile
+from viktig.person.actions import NothingWritten, unchanged
+from viktig.person.group.actions import DatesTheWrongWay, save_once
 from viktig.person.group.actions.saying import begin_to_say
 from viktig.person.group.counted import count_asked
 from viktig.person.group.models import Asked, AskedOutcome
@@ -38,8 +39,7 @@ def tell_outcome(*, asked: Asked, outcome: str, said: str, seen: str) -> None:
     now = Asked.unguarded.select_for_update(of=("self",)).select_related("person__place").get(pk=asked.pk)
     if (now.outcome, now.said) == (outcome, said.strip()):
         return
-    if seen != fingerprint(now):
-        raise written_meanwhile()
+    unchanged(seen, fingerprint(now))
     now.outcome, now.said = outcome, said.strip()
     if outcome != AskedOutcome.WAITING and not now.is_counted:
         now.is_counted = count_asked(now)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from viktig.ground.notify.actions import tell
 from viktig.ground.people.models import Account, Person
 from viktig.ground.rules import RuleBroken
-from viktig.person.group.actions import NothingWritten, save_once
+from viktig.person.actions import NothingWritten
+from viktig.person.group.actions import save_once
 from viktig.person.group.models import Message
 from viktig.person.group.queries import name_among, readers_of, readers_shown
 

@@ -7,7 +7,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from viktig.ground import clock
-from viktig.person.group.actions import DatesTheWrongWay, NothingWritten, save_once, written_meanwhile
+from viktig.person.actions import NothingWritten, unchanged
+from viktig.person.group.actions import DatesTheWrongWay, save_once
 from viktig.person.group.counted import count_change
 from viktig.person.group.models import Circle, Part, Participant
 from viktig.person.group.queries import fingerprint
@@ -60,8 +61,7 @@ def write_participant(
     Raises NothingWritten, WrittenMeanwhile, DatesTheWrongWay.
     """
     now = Participant.unguarded.select_for_update().get(pk=participant.pk)
-    if seen != fingerprint(now):
-        raise written_meanwhile()
+    unchanged(seen, fingerprint(now))
     if started_on and now.ended_on and started_on > now.ended_on:
         raise _left_before_they_came()
     now.part, now.in_group, now.receiver, now.started_on = part, in_group, receiver, started_on
@@ -102,8 +102,7 @@ def delete_participant(*, participant: Participant) -> None:
 def write_circle(*, who: UUID, how_often: str, who_calls: str, seen: str) -> None:
     """Write how often those who help meet, and who calls them. seen: as above. Raises WrittenMeanwhile."""
     now = _circle(who)
-    if seen != fingerprint(now):
-        raise written_meanwhile()
+    unchanged(seen, fingerprint(now))
     now.how_often, now.who_calls = how_often.strip(), who_calls.strip()
     now.save()
 

@@ -15,7 +15,8 @@ from viktig.ground.people.models import Account
 from viktig.ground.rules import RuleBroken
 from viktig.ground.voice.classes import Transition as OnTheWay
 from viktig.ground.words.areas import LifeArea
-from viktig.person.group.actions import NothingWritten, save_once, written_meanwhile
+from viktig.person.actions import NothingWritten, unchanged
+from viktig.person.group.actions import save_once
 from viktig.person.group.actions.saying import begin_to_say
 from viktig.person.group.models import Line, LineState, SuggestedAnswer, Topic, Transition, TransitionKind
 from viktig.person.group.queries import fingerprint, name_among, question_of, readers_of
@@ -47,8 +48,7 @@ def begin_transition(*, who: UUID, new_id: UUID, kind: str, day: date, words: st
 def write_transition(*, change: Transition, kind: str, day: date, words: str, seen: str) -> None:
     """Write a change anew; with another day, the person is asked after that one. Raises WrittenMeanwhile."""
     now = Transition.unguarded.select_for_update().get(pk=change.pk)
-    if seen != fingerprint(now):
-        raise written_meanwhile()
+    unchanged(seen, fingerprint(now))
     if day != now.day:
         now.told = 0
     now.kind, now.day, now.words = kind, day, words.strip()
@@ -94,8 +94,7 @@ def answer_line(*, line: Line, state: str, answer: str, responsible: str, seen: 
     for an answer without words, or that nobody answers for; WrittenMeanwhile.
     """
     now = Line.unguarded.select_for_update().get(pk=line.pk)
-    if seen != fingerprint(now):
-        raise written_meanwhile()
+    unchanged(seen, fingerprint(now))
     if state == LineState.ANSWERED and not answer.strip():
         raise NothingWritten(_("Write the answer, or choose that it is not answered yet."))
     if state == LineState.ANSWERED and not responsible.strip():

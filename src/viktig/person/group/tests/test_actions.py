@@ -17,16 +17,9 @@ from viktig.ground.people.models import Person
 from viktig.ground.people.tests.make import make_account, make_share
 from viktig.ground.privacy.acting import acting_as
 from viktig.ground.privacy.models import Level, Room
+from viktig.person.actions import NothingWritten, WrittenMeanwhile
 from viktig.person.group import queries
-from viktig.person.group.actions import (
-    DatesTheWrongWay,
-    NothingWritten,
-    WrittenMeanwhile,
-    asking,
-    checking,
-    people,
-    transitions,
-)
+from viktig.person.group.actions import DatesTheWrongWay, asking, checking, people, transitions
 from viktig.person.group.actions import messages as messages_
 from viktig.person.group.counted import band, share_of
 from viktig.person.group.jobs import look_at_dates

@@ -1,5 +1,6 @@
 """What a person does in this room. Each is done by the person alone: access has seen to that."""
 
+from viktig.person.actions import WrittenMeanwhile
 from viktig.person.mandates.actions.consents import (
     consent,
     delete_consent,
@@ -24,16 +25,17 @@ from viktig.person.mandates.actions.steps import (
 )
 from viktig.person.mandates.actions.telling import begin_to_say
 from viktig.person.mandates.actions.writing import (
+    ChangedBeforeSigning,
     DayOutOfReach,
     NotNow,
     NotSaid,
-    WrittenMeanwhile,
     begin,
     write_what,
     write_who,
 )
 
 __all__ = [
+    "ChangedBeforeSigning",
     "DayOutOfReach",
     "NotNow",
     "NotSaid",

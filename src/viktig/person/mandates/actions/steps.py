@@ -10,10 +10,10 @@ from viktig.ground import clock
 from viktig.ground.privacy.actions import end_shares
 from viktig.ground.privacy.pictures import Picture
 from viktig.person.mandates.actions.writing import (
+    ChangedBeforeSigning,
     DayOutOfReach,
     NotNow,
     NotSaid,
-    WrittenMeanwhile,
     check_days,
     locked,
 )
@@ -33,7 +33,7 @@ def sign(*, mandate: Mandate, way: Way, picture: Picture | None, seen: str) -> N
     """Sign a mandate. From now on its words stand; the one it replaces has ended. Signing twice is signing once.
 
     picture: the name as drawn, or a photo of the signed paper, if one was taken. seen: the fingerprint of all words that
-    the page showed. Raises NotSaid, DayOutOfReach, WrittenMeanwhile.
+    the page showed. Raises NotSaid, DayOutOfReach, ChangedBeforeSigning.
     """
     now = locked(mandate)
     if now.status != Status.DRAFT:
@@ -43,7 +43,7 @@ def sign(*, mandate: Mandate, way: Way, picture: Picture | None, seen: str) -> N
     if way == Way.DRAWN and picture is None:
         raise NotSaid(_("Draw your name first."))
     if seen != fingerprint(now, ALL):
-        raise WrittenMeanwhile(_("This was changed in another window. Read it once more before you sign."))
+        raise ChangedBeforeSigning(_("This was changed in another window. Read it once more before you sign."))
     check_days(now.starts_on, now.until)
     Signature(
         person_id=now.person_id,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from viktig.ground import clock
 from viktig.ground.rules import RuleBroken
+from viktig.person.actions import unchanged
 from viktig.person.mandates.kinds import NEED_INFORMATION, Power, Status
 from viktig.person.mandates.models import Mandate
 from viktig.person.mandates.queries import WHAT, WHO_AND_WHERE, fingerprint
@@ -26,8 +27,8 @@ class DayOutOfReach(RuleBroken):
     """A day lies before another one, or too far away."""
 
 
-class WrittenMeanwhile(RuleBroken):
-    """The same words were changed in another tab since this form was opened."""
+class ChangedBeforeSigning(RuleBroken):
+    """What the page showed is not what stands there now, so it is not signed."""
 
 
 class NotNow(RuleBroken):
@@ -108,12 +109,8 @@ def _write(mandate: Mandate, fields: tuple[str, ...], seen: str, values: dict[st
     now = locked(mandate)
     if now.status != Status.DRAFT:
         raise NotNow(_("This is signed now. Its words cannot be changed. You can make a new one."))
-    if seen != fingerprint(now, fields) and any(getattr(now, name) != value for name, value in values.items()):
-        raise WrittenMeanwhile(
-            _(
-                "This was changed in another window after you opened it here. Your words are below. Save again to keep them."
-            )
-        )
+    if any(getattr(now, name) != value for name, value in values.items()):
+        unchanged(seen, fingerprint(now, fields))
     for name, value in values.items():
         setattr(now, name, value)
     now.save(update_fields=list(values))

@@ -132,7 +132,7 @@ def test_nobody_signs_words_that_were_changed_since_they_read_them(ane):
     read = queries.fingerprint(mandate, queries.ALL)
     actions.write_what(mandate=mandate, **what(mandate, powers=["speak", "apply", "information"]))
 
-    with pytest.raises(actions.WrittenMeanwhile):
+    with pytest.raises(actions.ChangedBeforeSigning):
         actions.sign(mandate=mandate, way=Way.PAPER, picture=None, seen=read)
     assert again(mandate).status == Status.DRAFT
 

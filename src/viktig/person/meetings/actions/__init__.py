@@ -1,5 +1,6 @@
 """What is done with a meeting. The person decides; those who are invited may suggest, where the person lets them."""
 
+from viktig.person.actions import NothingWritten, WrittenMeanwhile
 from viktig.person.meetings.actions.after import answer, begin_to_say, prepare
 from viktig.person.meetings.actions.decisions import (
     fix,
@@ -30,23 +31,21 @@ from viktig.person.meetings.actions.points import (
     write_point,
 )
 from viktig.person.meetings.actions.rules import (
-    MeetingRule,
     NobodyInvited,
     NotAtThatTime,
     NothingIsWrittenDown,
-    NothingWritten,
     NotNow,
+    NotYourWords,
     OnTheList,
-    WrittenMeanwhile,
     take_back,
 )
 
 __all__ = [
-    "MeetingRule",
     "NoRoomForMore",
     "NobodyInvited",
     "NotAtThatTime",
     "NotNow",
+    "NotYourWords",
     "NothingIsWrittenDown",
     "NothingWritten",
     "OnTheList",

@@ -7,8 +7,9 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from viktig.ground import clock
+from viktig.person.actions import unchanged
 from viktig.person.meetings import counted
-from viktig.person.meetings.actions.rules import NotNow, unchanged
+from viktig.person.meetings.actions.rules import NotNow
 from viktig.person.meetings.models import HowItWas, Meeting, MeetingAnswers, MeetingPreparation, MeetingStatus, Part
 from viktig.person.meetings.queries import preparation_fingerprint, preparation_of
 from viktig.person.said.actions import keep_begun

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from viktig.ground import clock
 from viktig.ground.notify.actions import tell
 from viktig.ground.people.models import Account
-from viktig.person.meetings.actions.rules import NothingIsWrittenDown, NotNow, said, signed, unchanged, written_once
+from viktig.person.actions import said, unchanged, written_once
+from viktig.person.meetings.actions.rules import NothingIsWrittenDown, NotNow, signed
 from viktig.person.meetings.models import DecisionStatus, Meeting, MeetingDecision
 from viktig.person.meetings.queries import words_fingerprint
 from viktig.person.plan.actions import add_measure
@@ -46,7 +47,7 @@ def propose(
         written_at=clock.now(),
         **signed(meeting, by),
     )
-    kept = written_once(decision, person_id=meeting.person_id)
+    kept = written_once(decision)
     if kept is decision and by.who != meeting.person_id:
         tell(meeting.person_id, address=reverse("person:meetings-detail", args=[meeting.pk]))
     return kept

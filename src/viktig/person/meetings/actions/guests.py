@@ -13,9 +13,10 @@ from viktig.ground import clock
 from viktig.ground.notify.actions import tell
 from viktig.ground.privacy.actions import end_shares, give_share
 from viktig.ground.privacy.models import Level, Room
+from viktig.person.actions import written_once
 from viktig.person.meetings import counted
 from viktig.person.meetings.actions.meetings import seen_until
-from viktig.person.meetings.actions.rules import NobodyInvited, NotNow, OnTheList, written_once
+from viktig.person.meetings.actions.rules import NobodyInvited, NotNow, OnTheList
 from viktig.person.meetings.models import Meeting, MeetingAddress, MeetingGuest, MeetingPaper, MeetingStatus
 from viktig.person.meetings.queries import guest_list_fingerprint
 from viktig.person.meetings.states import COMING
@@ -54,7 +55,7 @@ def add_guest(
         who=who,
         level=level,
     )
-    kept = written_once(guest, person_id=meeting.person_id)
+    kept = written_once(guest)
     if kept is guest and email.strip():
         MeetingAddress(person_id=meeting.person_id, guest=guest, email=email.strip()).save(force_insert=True)
     return kept

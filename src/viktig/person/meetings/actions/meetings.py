@@ -15,8 +15,9 @@ from viktig.ground.people.models import Person
 from viktig.ground.privacy.acting import acting
 from viktig.ground.privacy.actions import end_shares
 from viktig.ground.privacy.models import Room, Share
+from viktig.person.actions import unchanged, written_once
 from viktig.person.meetings import counted
-from viktig.person.meetings.actions.rules import NotAtThatTime, NotNow, unchanged, written_once
+from viktig.person.meetings.actions.rules import NotAtThatTime, NotNow
 from viktig.person.meetings.models import Meeting, MeetingKind, MeetingStatus
 from viktig.person.meetings.queries import meeting_fingerprint, receivers_of, shares_of, zone_of
 from viktig.person.meetings.states import before, may_move
@@ -57,7 +58,7 @@ def add_meeting(
         writes_down=kind != MeetingKind.NETWORK,
         changed_at=clock.now(),
     )
-    return written_once(meeting, person_id=person.pk)
+    return written_once(meeting)
 
 
 @transaction.atomic

@@ -11,15 +11,17 @@ from viktig.ground import clock
 from viktig.ground.notify.actions import tell
 from viktig.ground.people.models import Account
 from viktig.ground.privacy.pictures import Picture
+from viktig.ground.rules import RuleBroken
+from viktig.person.actions import NothingWritten, written_once
 from viktig.person.meetings import counted
 from viktig.person.meetings.actions.meetings import tell_guests
-from viktig.person.meetings.actions.rules import MeetingRule, NothingWritten, NotNow, signed, written_once
+from viktig.person.meetings.actions.rules import NotNow, signed
 from viktig.person.meetings.models import Meeting, MeetingPaper, MeetingStatus
 
 MOST = 20
 
 
-class NoRoomForMore(MeetingRule):
+class NoRoomForMore(RuleBroken):
     """As many papers lie on the meeting as may."""
 
 
@@ -52,7 +54,7 @@ def add_paper(
         added_on=clock.today(),
         **signed(meeting, by),
     )
-    kept = written_once(paper, person_id=meeting.person_id)
+    kept = written_once(paper)
     if kept is paper and by.who != meeting.person_id:
         tell(meeting.person_id, address=reverse("person:meetings-detail", args=[meeting.pk]))
     return kept

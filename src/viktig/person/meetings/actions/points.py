@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from viktig.ground import clock
 from viktig.ground.notify.actions import tell
 from viktig.ground.people.models import Account
-from viktig.person.meetings.actions.rules import WrittenMeanwhile, said, signed, unchanged, written_once
+from viktig.person.actions import said, unchanged, written_once
+from viktig.person.meetings.actions.rules import NotYourWords, signed
 from viktig.person.meetings.models import Meeting, MeetingPoint
 from viktig.person.meetings.queries import words_fingerprint
 
@@ -32,7 +33,7 @@ def add_point(*, meeting: Meeting, by: Account, words: str, new_id: UUID | None 
         written_at=clock.now(),
         **signed(meeting, by),
     )
-    kept = written_once(point, person_id=meeting.person_id)
+    kept = written_once(point)
     if kept is point and by.who != meeting.person_id:
         tell(meeting.person_id, address=reverse("person:meetings-detail", args=[meeting.pk]))
     return kept
@@ -42,12 +43,12 @@ def add_point(*, meeting: Meeting, by: Account, words: str, new_id: UUID | None 
 def write_point(*, point: MeetingPoint, words: str, seen: str) -> None:
     """Write a point of the person's own anew. seen: the fingerprint of the words that the form showed.
 
-    Raises NothingWritten, WrittenMeanwhile; the words of somebody else are theirs.
+    Raises NothingWritten, WrittenMeanwhile, NotYourWords.
     """
     words = said(words)
     now = MeetingPoint.unguarded.select_for_update().get(pk=point.pk)
     if now.by != now.person_id:
-        raise WrittenMeanwhile(_("These are someone else's words. You can lay them aside."))
+        raise NotYourWords(_("These are someone else's words. You can lay them aside."))
     unchanged(seen, words_fingerprint(now))
     now.words = words
     now.save(update_fields=["words"])

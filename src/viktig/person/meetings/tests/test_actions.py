@@ -17,6 +17,7 @@ from viktig.ground.people.models import Person
 from viktig.ground.people.tests.make import make_account, make_place
 from viktig.ground.privacy.acting import acting_as
 from viktig.ground.privacy.models import Share
+from viktig.ground.rules import RuleBroken
 from viktig.ground.voice import waiting
 from viktig.person.meetings import actions, queries, turns
 from viktig.person.meetings.models import (
@@ -190,7 +191,7 @@ def test_a_meeting_goes_only_where_it_may_and_its_sequence_never_falls(ane, step
                 let_invite(before)
             else:
                 getattr(actions, step)(meeting=before)
-        except actions.MeetingRule:
+        except RuleBroken:
             pass
         after = now(meeting)
         assert after.status == before.status or may_move(before.status, after.status)
@@ -249,7 +250,7 @@ def test_a_guest_adds_a_point_and_the_person_lays_it_aside_and_takes_it_up(ane, 
     assert [one.point.words for one in queries.contents_of(meeting, account=ane).aside] == ["The dose"]
     actions.take_up(point=point)
     assert [one.point.words for one in queries.contents_of(meeting, account=ane).points] == ["The dose"]
-    with pytest.raises(actions.WrittenMeanwhile):
+    with pytest.raises(actions.NotYourWords):
         actions.write_point(point=point, words="Not the dose", seen=queries.words_fingerprint(point))
 
 

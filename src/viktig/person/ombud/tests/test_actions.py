@@ -11,6 +11,7 @@ from viktig.ground.people.models import Membership
 from viktig.ground.people.tests.make import make_account, make_share
 from viktig.ground.privacy.acting import acting_as
 from viktig.ground.privacy.models import Room, Share
+from viktig.person.actions import WrittenMeanwhile
 from viktig.person.ombud import actions, queries
 from viktig.person.ombud.models import Agreement, Assignment, AssignmentStatus, Presentation, Suggestion
 from viktig.person.ombud.tests.make import make_agreement, make_assignment, make_ombud, make_suggestion
@@ -152,7 +153,7 @@ def test_an_older_tab_does_not_write_over_a_newer_one(ane, kim):
     seen = queries.fingerprint(agreement)
     written(agreement, ane, wants="From the newer tab")
 
-    with pytest.raises(actions.WrittenMeanwhile):
+    with pytest.raises(WrittenMeanwhile):
         written(agreement, ane, wants="From the older tab", seen=seen)
     with acting_as(ane.who, because="test"):
         assert Agreement.unguarded.get().wants == "From the newer tab"

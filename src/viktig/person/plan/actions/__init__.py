@@ -3,6 +3,7 @@
 Meetings and other rooms let "who does what by when" flow in through `begin_plan`, `add_goal`, `add_step` and `add_measure`.
 """
 
+from viktig.person.actions import NothingWritten, WrittenMeanwhile
 from viktig.person.plan.actions.goals import (
     add_goal,
     delete_goal,
@@ -33,16 +34,7 @@ from viktig.person.plan.actions.plans import (
     write_part,
 )
 from viktig.person.plan.actions.rights import answered, ask_for_plan, delete_ask, rate
-from viktig.person.plan.actions.rules import (
-    DateBeforeStart,
-    MovedMeanwhile,
-    NobodyResponsible,
-    NoDay,
-    NothingWritten,
-    NotNow,
-    PutAway,
-    WrittenMeanwhile,
-)
+from viktig.person.plan.actions.rules import DateBeforeStart, MovedMeanwhile, NobodyResponsible, NoDay, NotNow, PutAway
 from viktig.person.plan.actions.subplans import add_subplan, delete_subplan, write_subplan
 from viktig.person.plan.actions.suggestions import begin_suggestion, bring_back, let_be, suggest, take_back, taken
 

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from viktig.ground import clock
 from viktig.ground.privacy.actions import end_shares
 from viktig.ground.words.areas import LifeArea
+from viktig.person.actions import said, unchanged, written_once
 from viktig.person.plan import counted
-from viktig.person.plan.actions.rules import MovedMeanwhile, said, unchanged, written_once
+from viktig.person.plan.actions.rules import MovedMeanwhile
 from viktig.person.plan.models import Goal, GoalStatus, Moment, MomentKind, Plan
 from viktig.person.plan.queries import goal_fingerprint
 

@@ -9,16 +9,9 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from viktig.ground import clock
+from viktig.person.actions import said, unchanged, written_once
 from viktig.person.plan import counted
-from viktig.person.plan.actions.rules import (
-    MovedMeanwhile,
-    NobodyResponsible,
-    NoDay,
-    in_order,
-    said,
-    unchanged,
-    written_once,
-)
+from viktig.person.plan.actions.rules import MovedMeanwhile, NobodyResponsible, NoDay, in_order
 from viktig.person.plan.models import Goal, Measure, MeasureStatus, Plan, Side
 from viktig.person.plan.queries import measure_fingerprint
 

@@ -14,8 +14,9 @@ from viktig.ground.notify.actions import tell
 from viktig.ground.people.models import Organisation
 from viktig.ground.privacy.actions import end_shares
 from viktig.ground.privacy.models import Room
+from viktig.person.actions import unchanged, written_once
 from viktig.person.plan import counted
-from viktig.person.plan.actions.rules import NotNow, in_order, unchanged, written_once
+from viktig.person.plan.actions.rules import NotNow, in_order
 from viktig.person.plan.models import (
     EndReason,
     Goal,

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from viktig.ground import clock
+from viktig.person.actions import said, written_once
 from viktig.person.plan import counted
-from viktig.person.plan.actions.rules import DateBeforeStart, said, written_once
+from viktig.person.plan.actions.rules import DateBeforeStart
 from viktig.person.plan.models import Answer, MainActor, Plan, PlanAsk, PlanRating, Reason
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from viktig.ground import clock
-from viktig.person.plan.actions.rules import said, unchanged, written_once
+from viktig.person.actions import said, unchanged, written_once
 from viktig.person.plan.models import Plan, Subplan, SubplanKind
 from viktig.person.plan.queries import subplan_fingerprint
 

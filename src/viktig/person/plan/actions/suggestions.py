@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from viktig.ground.notify.actions import tell
 from viktig.ground.people.models import Account
-from viktig.person.plan.actions.rules import PutAway, said
+from viktig.person.actions import said
+from viktig.person.plan.actions.rules import PutAway
 from viktig.person.plan.models import Goal, Measure, Plan, PlanSuggestion, SuggestionKind
 from viktig.person.plan.queries import name_of_receiver
 

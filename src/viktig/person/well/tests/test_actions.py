@@ -15,6 +15,7 @@ from viktig.ground.people.tests.make import make_account, make_share
 from viktig.ground.privacy.acting import acting_as
 from viktig.ground.privacy.models import Level, Room, Share
 from viktig.ground.words.areas import LifeArea
+from viktig.person.actions import WrittenMeanwhile
 from viktig.person.matters.models import Matter
 from viktig.person.moving.actions import move_in
 from viktig.person.moving.queries import rows_of
@@ -77,7 +78,7 @@ def test_two_windows_overwrite_nothing_unseen(ane):
     ):
         seen = queries.fingerprint(thing)
         actions.change_thing(thing=thing, seen=seen, **parts)
-        with pytest.raises(actions.WrittenMeanwhile):
+        with pytest.raises(WrittenMeanwhile):
             actions.change_thing(thing=thing, seen=seen, **parts)
         now = type(thing).unguarded.get(pk=thing.pk)
         assert {name: getattr(now, name) for name in parts} == parts
