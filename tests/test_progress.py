@@ -31,6 +31,11 @@ def test_a_goal_a_meeting_and_what_shall_be_different(me):
 
     me.press("Before and after a meeting")
     me.press("How was the meeting?")
+    me.press("Choose the questions that matter to you")
+    me.page.locator("[name=asked][value=next]").uncheck(force=True)
+    me.press("Save")
+    assert me.says(gettext("You are asked only what you chose."))
+    assert me.page.locator("[name=q-next]").count() == 0
     me.press("Save, and see the answer")
     assert me.says(gettext("Answer one question at least, or go back."))
     me.choose("q-heard", "1")

@@ -668,6 +668,7 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("instrument", models.CharField(max_length=60)),
                 ("words", viktig.ground.privacy.fields.SealedText(verbose_name="What do you want to reach?")),
+                ("left_out", viktig.ground.privacy.fields.SealedJSON(null=True)),
                 ("laid_aside", models.BooleanField(default=False)),
                 ("started_on", models.DateField()),
                 (

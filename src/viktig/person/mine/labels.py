@@ -174,6 +174,7 @@ NAMES = {
     "laid_aside": gettext_lazy("Laid aside"),
     "language": gettext_lazy("Language"),
     "level": gettext_lazy("What they may do"),
+    "left_out": gettext_lazy("Questions that you left out"),
     "licence": gettext_lazy("Licence"),
     "may_publish": gettext_lazy("May be published"),
     "may_say": gettext_lazy("What the ombud may say to others"),

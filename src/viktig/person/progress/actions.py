@@ -1,7 +1,7 @@
 """What a person does to see how it is going. Each is done by the person alone: access has seen to that."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
@@ -125,6 +125,18 @@ def fill_in(
     return filling
 
 
+@transaction.atomic
+def choose_questions(*, who: UUID, form: Form, left_out: Collection[str], seen: str) -> None:
+    """Say which questions of a form do not matter; from now on the others alone are asked.
+
+    seen: fingerprint of what was left out when the page was opened. Raises WrittenMeanwhile.
+    """
+    now = Series.unguarded.select_for_update().get(pk=_series(who, form.id).pk)
+    _same(seen, now.left_out or [])
+    now.left_out = sorted(left_out)
+    now.save(update_fields=["left_out"])
+
+
 def delete_filling(*, filling: Filling) -> None:
     """Delete what was said one time. It was asked twice; it cannot be undone."""
     filling.delete()
@@ -199,8 +211,8 @@ def _once(row: Row) -> Row:
     return row
 
 
-def _same(seen: str, *words: str) -> None:
-    if seen != fingerprint_of(*words):
+def _same(seen: str, *now: Any) -> None:
+    if seen != fingerprint_of(*now):
         raise WrittenMeanwhile(
             _(
                 "This was changed in another window after you opened it here. Your words are below. Save again to keep them."

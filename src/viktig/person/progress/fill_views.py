@@ -17,12 +17,13 @@ from viktig.ground.people.models import Person
 from viktig.ground.people.requests import AccountRequest
 from viktig.ground.privacy import drafts
 from viktig.ground.privacy.models import Room
+from viktig.ground.privacy.sealing import fingerprint_of
 from viktig.ground.rules import RuleBroken
 from viktig.person.progress import actions, packs, queries
 from viktig.person.progress.access import get_filling_for, get_progress_for
-from viktig.person.progress.forms import FillForm, RateForm
+from viktig.person.progress.forms import FillForm, MattersForm, RateForm
 from viktig.person.progress.models import GOAL, Filling
-from viktig.person.progress.page import EDIT, READ, TEMPLATES, page_of
+from viktig.person.progress.page import EDIT, READ, TEMPLATES, did, page_of, shown_anew
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,24 +42,54 @@ def before(request: AccountRequest, who: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def fill(request: AccountRequest, who: UUID, form_id: str) -> HttpResponse:
-    person, _series = get_progress_for(request.user, who, EDIT)
+    person, series = get_progress_for(request.user, who, EDIT)
+    whole = _asked(form_id)
+    asked = whole.without(queries.left_out(form_id, series))
+    draft = f"person.progress.fill.{form_id}"
+    form, more = FillForm(request.POST or None, asked=asked, initial=drafts.kept(who=who, form=draft)), None
+    if request.method == "POST" and form.is_valid():
+        more = form.ask_more()
+        if more is None and (filling := _filled(person, form)):
+            drafts.forget(who=who, form=draft)
+            return _after(request, filling)
+    page = {"form": form, "asked": asked, "is_shorter": asked != whole, "draft": draft, "more": more}
+    return render(request, f"{TEMPLATES}/fill.html", page_of(request, person) | page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose(request: AccountRequest, who: UUID, form_id: str) -> HttpResponse:
+    """Choose which questions of a form matter; the others are asked no more, until the person wants them again."""
+    person, series = get_progress_for(request.user, who, EDIT)
+    whole = _asked(form_id)
+    if not whole.is_free:
+        raise Http404
+    left_out = queries.left_out(form_id, series)
+    asked = [item.id for item in whole.without(left_out).questions]
+    seen = fingerprint_of(left_out)
+    form = MattersForm(request.POST or None, form=whole, initial={"asked": asked, "seen": seen})
+    if request.method == "POST" and form.is_valid():
+        chosen = {"left_out": form.left_out(), "seen": form.cleaned_data["seen"]}
+        if did(form, actions.choose_questions, who=who, form=whole, **chosen):
+            messages.success(request, _("Saved. You are asked only this. You can change it whenever you want."))
+            return redirect("person:progress-fill", who, form_id)
+        shown_anew(form, seen)
+    was_changed = request.POST.get("seen", seen) != seen
+    now = [item.text for item in whole.questions if item.id in asked] if was_changed else []
+    page = {"form": form, "asked": whole, "now": now}
+    return render(request, f"{TEMPLATES}/choose.html", page_of(request, person) | page)
+
+
+def _asked(form_id: str) -> packs.Form:
     languages = packs.offered().get(form_id)
     if not languages:
         raise Http404
-    asked = packs.in_language(languages, get_language() or "")
-    draft = f"person.progress.fill.{form_id}"
-    form = FillForm(request.POST or None, asked=asked, initial=drafts.kept(who=who, form=draft))
-    if request.method == "POST" and form.is_valid() and (filling := _filled(person, form)):
-        drafts.forget(who=who, form=draft)
-        return _after(request, filling)
-    page = {"form": form, "asked": asked, "draft": draft}
-    return render(request, f"{TEMPLATES}/fill.html", page_of(request, person) | page)
+    return packs.in_language(languages, get_language() or "")
 
 
 def _filled(person: Person, form: FillForm) -> Filling | None:
     given = {name: form.cleaned_data[name] for name in ("on", "words", "new_id")}
     try:
-        return actions.fill_in(person=person, form=form.asked, answers=form.answers(), **given)
+        return actions.fill_in(person=person, form=form.as_asked(), answers=form.answers(), **given)
     except RuleBroken as refusal:
         form.add_error(None, str(refusal.message))
         return None

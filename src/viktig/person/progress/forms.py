@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from viktig.ground import clock
 from viktig.person.progress.models import Change, Filling, Outcome, Series
-from viktig.person.progress.packs import Form
+from viktig.person.progress.opening import opened
+from viktig.person.progress.packs import Form, Item
 
 LONGEST = 200_000
 NOT = "not"
@@ -108,37 +109,93 @@ class Skippable(forms.ChoiceField):
 
 
 class FillForm(NewForm, DayForm):
-    """A form of the folders, question by question."""
+    """A form of the folders, question by question.
+
+    A question that an earlier answer opens is asked when that answer has come: the page then comes back with it, and
+    with all that was said. shown: which of such questions have been on the page.
+    """
 
     use_required_attribute = False
     words = forms.CharField(label=label_of(Filling, "words"), required=False, max_length=LONGEST, widget=longer(2))
+    shown = forms.CharField(widget=forms.HiddenInput, required=False, max_length=4000)
 
     def __init__(self, *args: Any, asked: Form, **kwargs: Any) -> None:
         self.asked = asked
         super().__init__(*args, **kwargs)
-        for item in asked.questions:
+        self.open = opened(asked.items, {item.id: self._heard(item) for item in asked.questions})
+        for item in self.questions:
             self.fields[self.name_of(item.id)] = _field(item)
-        self.order_fields([self.name_of(item.id) for item in asked.questions])
+        self.order_fields([self.name_of(item.id) for item in self.questions])
+        self.initial["shown"] = self._opened_now()
 
     @staticmethod
     def name_of(item: str) -> str:
         """Return the name of a question's field."""
         return f"q-{item}"
 
+    @property
+    def questions(self) -> list[Item]:
+        """Return the questions that are asked, with what has been answered so far."""
+        return [item for item in self.asked.questions if item.id in self.open]
+
     def parts(self) -> list[tuple[str, forms.BoundField | None]]:
         """Return what stands on the page, in order: words to read, or a question."""
-        return [(item.text, None if item.is_said else self[self.name_of(item.id)]) for item in self.asked.items]
+        here = [item for item in self.asked.items if item.id in self.open]
+        return [(item.text, None if item.is_said else self[self.name_of(item.id)]) for item in here]
+
+    def ask_more(self) -> forms.BoundField | None:
+        """Return the first question that the answers opened and that nobody has seen yet, or None; then it is asked."""
+        seen = set(self.cleaned_data.get("shown", "").split())
+        now = self._opened_now()
+        new = [place for place in now.split() if place not in seen]
+        if not new:
+            return None
+        self.data = {**self.data.dict(), "shown": now}  # type: ignore[attr-defined]  # each field came once
+        return self[self.name_of(self.asked.questions[int(new[0])].id)]
 
     def answers(self) -> dict[str, int | str | None]:
-        """Return the answer to each question: a value, words, or None."""
+        """Return the answer to each question that was asked: a value, words, or None."""
         found: dict[str, int | str | None] = {}
-        for item in self.asked.questions:
+        for item in self.questions:
             answer = self.cleaned_data.get(self.name_of(item.id), "")
             found[item.id] = (int(answer) if answer not in {"", NOT} else None) if item.options else answer
         return found
 
+    def as_asked(self) -> Form:
+        """Return the form with what was asked, and nothing else."""
+        return self.asked.only(self.open)
 
-def _field(item: Any) -> forms.Field:
+    def _heard(self, item: Item) -> int | str | None:
+        name = self.name_of(item.id)
+        said = str((self.data if self.is_bound else self.initial).get(name) or "").strip()
+        return next((value for value, _words in item.options if str(value) == said), None) if item.options else said
+
+    def _opened_now(self) -> str:
+        places = [place for place, item in enumerate(self.asked.questions) if item.opened_by and item.id in self.open]
+        return " ".join(map(str, places))
+
+
+class MattersForm(forms.Form):
+    """Which questions of a form matter to the person."""
+
+    asked = forms.MultipleChoiceField(
+        label=_("Which questions do you want?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose one question at least. If none matters, you need not fill it in.")},
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def __init__(self, *args: Any, form: Form, **kwargs: Any) -> None:
+        self.form = form
+        super().__init__(*args, **kwargs)
+        self.fields["asked"].choices = [(item.id, item.text) for item in form.questions]  # type: ignore[attr-defined]
+
+    def left_out(self) -> list[str]:
+        """Return the ids of the questions that were not chosen."""
+        return [item.id for item in self.form.questions if item.id not in self.cleaned_data["asked"]]
+
+
+def _field(item: Item) -> forms.Field:
     if not item.options:
         return forms.CharField(label=item.text, required=False, max_length=LONGEST, widget=longer(3))
     choices = [*((str(value), words) for value, words in item.options), (NOT, _("I do not want to answer"))]

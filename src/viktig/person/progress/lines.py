@@ -75,7 +75,7 @@ def shown(number: float) -> str:
 
 def _unscored(fillings: Sequence[Filling], rule: Scoring | None) -> str:
     if not fillings:
-        return _("You have not set a number yet.")
+        return _("You have not set a number yet.") if rule is GOAL_RULE else _("Not filled in yet.")
     times = ngettext("Filled in once.", "Filled in %(number)s times.", len(fillings)) % {"number": len(fillings)}
     if rule is not None and rule.items:
         too_few = _("Too few questions were answered for a number. That is all right.")

@@ -15,12 +15,14 @@ GOAL = "goal"
 class Series(Record):
     """Something that a person follows over time: a goal in their own words, or a form that they fill in now and then.
 
-    instrument: GOAL, or the id of a form. words: the goal; empty for a form.
+    instrument: GOAL, or the id of a form. words: the goal; empty for a form. left_out: ids of the questions of a form that
+    do not matter to the person, and are not asked; a question that a later version adds is asked.
     """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     instrument = models.CharField(max_length=60)
     words = SealedText(_("What do you want to reach?"))
+    left_out = SealedJSON(null=True)
     laid_aside = models.BooleanField(default=False)
     started_on = models.DateField()
 
@@ -28,7 +30,7 @@ class Series(Record):
         guard = person("progress")
         sealed_with = "person_id"
         identifying = ("person",)
-        health = ("instrument", "words")
+        health = ("instrument", "words", "left_out")
         plain = ("id", "laid_aside", "started_on")
 
     class Meta:

@@ -5,14 +5,15 @@ describes them. A folder with a fault is left out, and each fault is one sentenc
 """
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 
+from viktig.person.progress.opening import Conditions, Fault, conditions
 from viktig.person.progress.scoring import Scoring, reliable_step
 
 OURS = Path(__file__).parent / "instruments"
@@ -24,13 +25,14 @@ LONGEST_ID = 60
 class Item:
     """A question, or words between questions. options: (value, words) to choose from; none: the answer is words.
 
-    is_said: it is only read.
+    is_said: it is only read. opened_by: what must have been answered before it is asked.
     """
 
     id: str
     text: str
     options: tuple[tuple[int, str], ...] = ()
     is_said: bool = False
+    opened_by: Conditions = ()
 
     @property
     def values(self) -> tuple[int, int]:
@@ -62,12 +64,22 @@ class Form:
         """Return the items that can be answered."""
         return [item for item in self.items if not item.is_said]
 
+    @property
+    def is_free(self) -> bool:
+        """Say whether a person may leave questions out: nothing is added up, and its rule does not say otherwise."""
+        return not self.rule.items and not self.rule.is_whole
+
+    def only(self, ids: Collection[str]) -> "Form":
+        """Return the form with only these items."""
+        return replace(self, items=tuple(item for item in self.items if item.id in ids))
+
+    def without(self, left_out: Collection[str]) -> "Form":
+        """Return the form without what a person left out; whole where it must be, or where nothing would remain."""
+        shorter = self.only([item.id for item in self.items if item.is_said or item.id not in left_out])
+        return shorter if self.is_free and shorter.questions else self
+
 
 Forms = Mapping[str, Mapping[str, Form]]  # by id and language
-
-
-class Fault(ValueError):
-    """A folder is not as it must be; says what to do."""
 
 
 def forms() -> Forms:
@@ -176,26 +188,31 @@ def _form(name: str, language: str, raw: Mapping[str, Any], rule: Mapping[str, A
 
 def _items(raw: Any, where: str) -> Iterator[Item]:
     seen = set()
-    for one in _flat(raw, where):
+    for one in _flat(raw, where, {}):
         if one.id in seen:
             raise Fault(f"{where}: the linkId {one.id} is there twice.")
         seen.add(one.id)
         yield one
 
 
-def _flat(raw: Any, where: str) -> Iterator[Item]:
+def _flat(raw: Any, where: str, earlier: dict[str, dict[str, int]], outer: Conditions = ()) -> Iterator[Item]:
     for one in raw if isinstance(raw, list) else []:
         if not isinstance(one, dict) or not one.get("linkId"):
             raise Fault(f"{where}: an item has no linkId.")
         kind, link, text = one.get("type"), str(one["linkId"]), str(one.get("text", ""))
+        when = outer + conditions(one, earlier, f"{where}, {link}")
         if kind in {"group", "display"}:
             if text:
-                yield Item(link, text, is_said=True)
-            yield from _flat(one.get("item", []), where)
+                yield Item(link, text, is_said=True, opened_by=when)
+            yield from _flat(one.get("item", []), where, earlier, when)
         elif kind in {"text", "string"}:
-            yield Item(link, text)
+            earlier[link] = {}
+            yield Item(link, text, opened_by=when)
         elif kind == "choice":
-            yield Item(link, text, _options(one.get("answerOption"), f"{where}, {link}"))
+            options = _options(one.get("answerOption"), f"{where}, {link}")
+            codes = [answer["valueCoding"].get("code") for answer in one["answerOption"]]
+            earlier[link] = {str(code): value for code, (value, _words) in zip(codes, options, strict=True) if code}
+            yield Item(link, text, options, opened_by=when)
         else:
             raise Fault(f"{where}, {link}: items of type {kind} cannot be asked here.")
 
@@ -248,6 +265,7 @@ def _rule(name: str, raw: Mapping[str, Any], items: Mapping[str, Item]) -> Scori
         drops=tuple(raw.get("drops", [])),
         safety=frozenset(raw.get("safety", [])),
         after_meeting=bool(raw.get("after_meeting", False)),
+        is_whole=bool(raw.get("asked_whole", False)),
         sources=tuple(raw["sources"]),
         checked_on=str(raw["checked_on"]),
     )

@@ -22,7 +22,7 @@ def page_of(request: AccountRequest, person: Person) -> dict[str, Any]:
     return {"who": person.pk, "is_own": is_own, "name": name}
 
 
-def did(form: Form, action: Any, **values: Any) -> bool:
+def did(form: Form, action: Any, /, **values: Any) -> bool:
     """Do an action; where a rule says no, show it in the form, with all that was written."""
     try:
         action(**values)

@@ -1,6 +1,6 @@
 """Reads of how it is going. They take what access gave."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -66,6 +66,11 @@ def offered() -> list[packs.Form]:
     return sorted(asked, key=lambda form: (form.language[:1] != language[:1], form.title.casefold()))
 
 
+def left_out(form_id: str, series: Iterable[Series]) -> list[str]:
+    """Return the ids of the questions of a form that its person wants to be left out. series: all that they follow."""
+    return next((list(one.left_out or []) for one in series if one.instrument == form_id), [])
+
+
 def after_meeting() -> packs.Form | None:
     """Return the form for after a meeting, or None where its folder was removed."""
     for languages in packs.offered().values():
@@ -113,6 +118,7 @@ def export_progress(who: UUID) -> dict[str, list[dict[str, Any]]]:
                 "instrument": one.series.instrument,
                 "started_on": one.series.started_on.isoformat(),
                 "laid_aside": one.series.laid_aside,
+                "left_out": one.series.left_out or [],
                 "fillings": [_filling(filling) for filling in one.fillings],
             }
             for one in followed(series)

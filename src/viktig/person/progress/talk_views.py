@@ -46,7 +46,10 @@ def paper(request: AccountRequest, who: UUID) -> HttpResponse:
     """The same questions to print, for those who would rather write."""
     person, series = get_progress_for(request.user, who, EDIT)
     goals = [one for one in series if one.instrument == GOAL and not one.laid_aside]
-    page = {"goals": goals, "numbers": range(11), "after": queries.after_meeting()}
+    after = queries.after_meeting()
+    if after:
+        after = after.without(queries.left_out(after.id, series))
+    page = {"goals": goals, "numbers": range(11), "after": after}
     return render(request, f"{TEMPLATES}/paper.html", page_of(request, person) | page)
 
 

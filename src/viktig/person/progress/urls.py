@@ -12,6 +12,7 @@ urlpatterns = [
     path("<uuid:who>/goal/", views.add_goal, name="progress-goal"),
     path("<uuid:who>/before/", fill_views.before, name="progress-before"),
     path("<uuid:who>/fill/<slug:form_id>/", fill_views.fill, name="progress-fill"),
+    path("<uuid:who>/fill/<slug:form_id>/choose/", fill_views.choose, name="progress-choose"),
     path("<uuid:who>/talk/", talk_views.talk, name="progress-talk"),
     path("<uuid:who>/paper/", talk_views.paper, name="progress-paper"),
     path("<uuid:who>/changes/", talk_views.changes, name="progress-changes"),

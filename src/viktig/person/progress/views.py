@@ -87,6 +87,7 @@ def series(request: AccountRequest, who: UUID, series_id: UUID) -> HttpResponse:
         "newest_first": shown.fillings[::-1],
         "rule": queries.rule_of(found),
         "is_offered": bool(languages),
+        "may_choose": bool(languages and next(iter(languages.values())).is_free),
         "needs_help": bool(shown.fillings) and queries.asks_for_help(shown.fillings[-1]),
         "seen_by": seen_by(who, Room.PROGRESS, item=found.pk),
         "room_is_open": request.user.who == who or bool(seen_by(who, Room.PROGRESS)),
