@@ -12,6 +12,7 @@ from psycopg import sql
 
 from viktig.demo import life, story, town
 from viktig.demo.paper import drawn_paper
+from viktig.ground import clock
 from viktig.ground.database import places
 from viktig.ground.people.actions import shuffle_accounts
 from viktig.ground.people.models import Account, Organisation
@@ -20,6 +21,8 @@ from viktig.ground.privacy.guards import tables
 from viktig.ground.privacy.pictures import made_anew
 from viktig.person.ombud.actions import agree
 from viktig.person.ombud.models import Paper, Presentation
+from viktig.person.progress import actions as progress
+from viktig.person.progress import packs
 from viktig.person.waiting import actions as waiting
 from viktig.person.waiting.models import Wait
 
@@ -46,8 +49,18 @@ def town_lived_in(own_database):
     for told in story.STORY:
         story.tell(told)
     wait_and_choose()
+    lay_a_form_ready()
     shuffle_accounts()
     return own_database
+
+
+def lay_a_form_ready() -> None:
+    """Let somebody make eight words for a form, and open the page that shows them: the form lies ready."""
+    jon, asked = story.who("jon"), packs.forms()["viktig-around"]["nb"]
+    with acting_as(jon.who, because="test"):
+        slip = progress.make_slip(who=jon.who, form=asked, rater="Mor", ends_on=clock.today())
+    with acting_as(jon.who, because="test"):
+        progress.lay_out(slip)
 
 
 def wait_and_choose() -> None:
@@ -147,6 +160,8 @@ def test_no_transaction_joins_what_must_stay_apart(town_lived_in):
     assert all(written[table] for table in TICKETS | {"person_wait"})
     assert together(of_people | ACCOUNTS | VOICES, TICKETS) == []
     assert together(ACCOUNTS, VOICES) == []
+    assert written["person_laidout"]
+    assert together(of_people | ACCOUNTS, {"person_laidout"}) == []
 
 
 def test_a_ticket_of_somebody_who_waits_joins_nobody(town_lived_in):

@@ -20,6 +20,7 @@ def register(app: App) -> None:
     from viktig.person.group import jobs as group
     from viktig.person.invited import jobs as invited
     from viktig.person.plan import jobs as plan
+    from viktig.person.progress import jobs as progress
     from viktig.person.said import jobs as said
     from viktig.person.waiting import jobs as waiting
     from viktig.system.silence import jobs as silence
@@ -38,6 +39,8 @@ def register(app: App) -> None:
     jobs.job(app, "ground.acts.forget_old", acts.forget_old, cron="5 4 * * *")
     jobs.job(app, "ground.cards.tidy", cards.tidy, cron="*/10 * * * *")
     jobs.job(app, "person.plan.remind", plan.remind, cron="10 7 * * *")
+    jobs.job(app, "person.progress.look_for_answers", progress.look_for_answers, cron="55 * * * *")
+    jobs.job(app, "person.progress.tidy", progress.tidy, cron="*/10 * * * *")
     jobs.job(app, "person.said.look_for_answers", said.look_for_answers, cron="45 * * * *")
     jobs.job(app, "person.choices.remind_of_days", choices.remind_of_days, cron="10 6 * * *")
     jobs.job(app, "person.away.tell_people", away.tell_people)

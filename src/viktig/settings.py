@@ -199,6 +199,7 @@ ACCOUNT_RATE_LIMITS = {
     "card made": "30/d/user",
     "invitation": "20/10m/ip",
     "invitation made": "60/d/ip",
+    "slip": "30/10m/ip",
 }
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if VIKTIG_SECURE else "http"

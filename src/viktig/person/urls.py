@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("viktig.person.mine.urls")),
     path("", include("viktig.person.invited.urls")),
     path("", include("viktig.person.relatives.urls")),
+    path("", include("viktig.person.progress.open_urls")),
     path("person/away/", include("viktig.person.away.urls")),
     path("person/mandates/", include("viktig.person.mandates.urls")),
     path("person/blocked/", include("viktig.person.blocked.urls")),

@@ -669,6 +669,8 @@ class Migration(migrations.Migration):
                 ("instrument", models.CharField(max_length=60)),
                 ("words", viktig.ground.privacy.fields.SealedText(verbose_name="What do you want to reach?")),
                 ("left_out", viktig.ground.privacy.fields.SealedJSON(null=True)),
+                ("by_other", models.BooleanField(default=False)),
+                ("rater", viktig.ground.privacy.fields.SealedText(verbose_name="Who will answer?")),
                 ("laid_aside", models.BooleanField(default=False)),
                 ("started_on", models.DateField()),
                 (
@@ -718,7 +720,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="series",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("instrument", "goal"), _negated=True),
+                condition=models.Q(models.Q(("instrument", "goal"), _negated=True), ("by_other", False)),
                 fields=("person", "instrument"),
                 name="one_series_a_form",
             ),
@@ -2448,5 +2450,42 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="planversion",
             constraint=models.UniqueConstraint(fields=("plan", "number"), name="plan_version_once"),
+        ),
+        migrations.CreateModel(
+            name="LaidOut",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("form", models.BinaryField()),
+                ("answer", models.BinaryField(null=True)),
+                ("once", models.CharField(default="", max_length=64)),
+                ("ends_on", models.DateField()),
+            ],
+            options={
+                "abstract": False,
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Slip",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("load", viktig.ground.privacy.fields.SealedJSON()),
+                ("ends_on", models.DateField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
         ),
     ]

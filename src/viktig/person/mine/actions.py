@@ -16,6 +16,7 @@ from viktig.ground.rules import RuleBroken
 from viktig.ground.voice.queries import digests_of
 from viktig.ground.words.receipt import mint, normalised
 from viktig.person.mine.models import OneTimeWords, Purpose
+from viktig.person.progress.actions import take_slips_back
 from viktig.person.said.queries import receipts_of
 from viktig.person.waiting.actions import stop
 
@@ -62,10 +63,11 @@ def erase_everything(*, who: UUID) -> None:
     """Erase whoever acts, as soon as this transaction has committed. It was asked twice; it cannot be undone.
 
     What they have sent and what has not been delivered yet is thrown away; what has been delivered stays. If they wait
-    for an ombud, their ticket goes.
+    for an ombud, their ticket goes. What lies ready for somebody to answer goes too.
     """
     digests = [one for receipt in receipts_of(who) for one in digests_of(receipt)]
     with acting_as(who, because="person.mine.erase", receipts=digests), connection.cursor() as cursor:
         cursor.execute("select throw_away_waiting()")
+    take_slips_back(who=who)
     stop(who=who)  # nothing in a ticket leads to the person, so that nobody else could find it afterwards
     begin_erasure(who)

@@ -188,7 +188,11 @@ def _actors(*known: tuple[str, str]) -> list[Resource]:
 
 
 def answers(rows: Rows, who: str) -> list[Resource]:
-    """Return a QuestionnaireResponse for each time that a form was filled in, or a number said about a goal."""
+    """Return a QuestionnaireResponse for each time that a form was filled in, or a number said about a goal.
+
+    Whom the person asked to answer stands as its source, as the person calls them.
+    """
+    raters = {one["id"]: one["rater"] for one in rows.get("person.Series", ()) if one.get("by_other")}
     return [
         _full(
             {
@@ -198,6 +202,7 @@ def answers(rows: Rows, who: str) -> list[Resource]:
                 "status": "completed",
                 "subject": reference(who),
                 "authored": one["filled_at"],
+                "source": {"display": raters[line]} if (line := one.get("series_id")) in raters else None,
                 "item": [_item(answer, number) for number, answer in enumerate(one["answers"], 1)],
             }
         )

@@ -19,6 +19,7 @@ STAYS: dict[str, Any] = {
     "person.ContactWords": _("Words that others find you by there"),
     "person.OneTimeWords": _("Words that open something there once"),
     "person.WordSuggestion": _("Words that others have suggested to you there"),
+    "person.Slip": _("Words with which someone can answer a form there"),
     "person.Wait": _("That you wait for an ombud there"),
 }
 

@@ -8,7 +8,8 @@ from viktig.ground.access.authorize import authorize, person_of, roles_on
 from viktig.ground.access.roles import Permission
 from viktig.ground.people.models import Account, Person
 from viktig.ground.privacy.models import Room
-from viktig.person.progress.models import Change, Filling, Series
+from viktig.person.progress.models import Change, Filling, Series, Slip
+from viktig.person.progress.queries import all_series
 
 
 def get_progress_for(account: Account, who: UUID, permission: Permission) -> tuple[Person, list[Series]]:
@@ -18,7 +19,7 @@ def get_progress_for(account: Account, who: UUID, permission: Permission) -> tup
     """
     person = person_of(who)
     authorize(account, permission, roles=roles_on(account, who, room=Room.PROGRESS), about=person, person_id=who)
-    return person, list(Series.unguarded.filter(person_id=who).order_by("started_on", "pk"))
+    return person, all_series(who)
 
 
 def get_series_for(account: Account, who: UUID, series_id: UUID, permission: Permission) -> tuple[Person, Series]:
@@ -47,3 +48,9 @@ def get_change_for(account: Account, who: UUID, change_id: UUID, permission: Per
     change = get_object_or_404(Change.unguarded, pk=change_id, person_id=who)
     authorize(account, permission, roles=roles_on(account, who, room=Room.PROGRESS), about=change, person_id=who)
     return person, change
+
+
+def get_slip_for(account: Account, who: UUID, slip_id: UUID) -> tuple[Person, Slip]:
+    """Return a person and a slip of theirs, to the person alone. Raises Http404."""
+    person, _series = get_progress_for(account, who, Permission.PERSON_PROGRESS_EDIT)
+    return person, get_object_or_404(Slip.unguarded, pk=slip_id, person_id=who)

@@ -18,7 +18,10 @@ def bundle(fillings: Iterable[Filling]) -> Resource:
 
 
 def questionnaire_response(filling: Filling) -> Resource:
-    """Return one filling. The person is named by the random id of their page, and nothing else."""
+    """Return one filling. The person is named by the random id of their page, and nothing else.
+
+    Somebody else who answered stands as its source, as the person calls them.
+    """
     form = filling.form
     found: Resource = {
         "resourceType": "QuestionnaireResponse",
@@ -29,6 +32,8 @@ def questionnaire_response(filling: Filling) -> Resource:
         "authored": filling.filled_at.isoformat(timespec="seconds"),
         "item": [_item(one) for one in filling.answers] + _own(filling),
     }
+    if filling.series.by_other:
+        found["source"] = {"type": "RelatedPerson", "display": filling.series.rater}
     return found | ({"language": form["language"]} if form["language"] else {})
 
 

@@ -81,9 +81,10 @@ def choose(request: AccountRequest, who: UUID, form_id: str) -> HttpResponse:
 
 def _asked(form_id: str) -> packs.Form:
     languages = packs.offered().get(form_id)
-    if not languages:
+    asked = packs.in_language(languages, get_language() or "") if languages else None
+    if asked is None or not asked.rule.for_oneself:
         raise Http404
-    return packs.in_language(languages, get_language() or "")
+    return asked
 
 
 def _filled(person: Person, form: FillForm) -> Filling | None:
@@ -118,7 +119,7 @@ def now(request: AccountRequest, who: UUID, series_id: UUID, filling_id: UUID) -
 def _page(who: UUID, found: Filling) -> dict[str, Any]:
     return {
         "filling": found,
-        "title": found.form["title"],
+        "title": queries.title_of(found.series, [found]),
         "needs_help": queries.asks_for_help(found),
         "read_in": settings.VIKTIG_ANSWERS_READ_DAYS,
         "seen_by": seen_by(who, Room.PROGRESS, item=found.series_id),

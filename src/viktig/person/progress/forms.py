@@ -2,10 +2,11 @@
 
 import uuid
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from viktig.ground import clock
@@ -14,6 +15,7 @@ from viktig.person.progress.opening import opened
 from viktig.person.progress.packs import Form, Item
 
 LONGEST = 200_000
+SLIP_LASTS, SLIP_LASTS_AT_MOST = timedelta(days=7), timedelta(days=92)
 NOT = "not"
 NUMBERS = [("", _("I will not say today")), *((str(number), str(number)) for number in range(11))]
 
@@ -175,6 +177,16 @@ class FillForm(NewForm, DayForm):
         return " ".join(map(str, places))
 
 
+class AnswerForm(FillForm):
+    """The same for somebody without an account, who holds eight words. `new_id` says which sheet it is."""
+
+    on = None  # type: ignore[assignment]  # so Django takes a field away
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["new_id"].required = True
+
+
 class MattersForm(forms.Form):
     """Which questions of a form matter to the person."""
 
@@ -216,3 +228,70 @@ class OutcomeForm(forms.Form):
     outcome = forms.ChoiceField(label=_("Where is it now?"), choices=Outcome.choices, widget=forms.RadioSelect)
     became = forms.CharField(label=label_of(Change, "became"), required=False, max_length=LONGEST, widget=longer(3))
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+class SlipForm(NewForm):
+    """A form to be answered once, by oneself elsewhere or by somebody else."""
+
+    form = forms.ChoiceField(label=_("Which form?"), widget=forms.RadioSelect)
+    rater = forms.CharField(
+        label=label_of(Series, "rater"),
+        help_text=_("What you call them: Mum, a friend, the group. Leave it empty if it is you, on another telephone."),
+        required=False,
+        max_length=80,
+    )
+    called = forms.CharField(
+        label=_("What will you be called there?"),
+        help_text=_("Whoever answers reads it. You can leave it empty."),
+        required=False,
+        max_length=80,
+    )
+    ends_on = forms.DateField(
+        label=_("Until which day is it good?"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def __init__(self, *args: Any, offered: Sequence[Form], **kwargs: Any) -> None:
+        self.offered = {form.id: form for form in offered}
+        usual = {"ends_on": clock.today() + SLIP_LASTS, "form": next(iter(self.offered), None)}
+        kwargs["initial"] = usual | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+        self.fields["new_id"].required = True
+        self.fields["form"].choices = [(one.id, _said_of(one)) for one in offered]  # type: ignore[attr-defined]
+
+    def clean_form(self) -> Form:
+        """Return the form itself."""
+        return self.offered[self.cleaned_data["form"]]
+
+    def clean_ends_on(self) -> date:
+        """Return the last day: today at the earliest, in three months at the latest."""
+        ends_on: date = self.cleaned_data["ends_on"]
+        if not clock.today() <= ends_on <= clock.today() + SLIP_LASTS_AT_MOST:
+            raise forms.ValidationError(_("Choose a day from today on, within three months."))
+        return ends_on
+
+
+def _said_of(form: Form) -> str:
+    if not form.rule.for_oneself:
+        return gettext("%(form)s (for someone else)") % {"form": form.title}
+    if not form.rule.for_others:
+        return gettext("%(form)s (for yourself)") % {"form": form.title}
+    return form.title
+
+
+class WordsForm(forms.Form):
+    """Eight words."""
+
+    slip = forms.CharField(
+        label=_("The eight words"),
+        help_text=_("Write them in the same order, with a space between."),
+        max_length=200,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "off",
+                "autocapitalize": "none",
+                "spellcheck": "false",
+                "data-from-link": "",
+                "data-no-draft": "",
+            }
+        ),
+    )

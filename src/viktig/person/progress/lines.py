@@ -1,7 +1,7 @@
 """What can be seen of a series: a line from the first number to the last, its sentence, and what is worth talking about."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
@@ -51,6 +51,8 @@ class Line:
 def line_of(series: Series, fillings: Sequence[Filling], rule: Scoring | None) -> Line:
     """Return what can be seen. fillings: oldest first. rule: of the form; None for a goal, and when its folder is gone."""
     rule = GOAL_RULE if series.instrument == GOAL else rule
+    if series.by_other and rule:  # steps and lines were worked out for those who answer about themselves
+        rule = replace(rule, step=None, line=None, drops=())
     scored = [one for one in fillings if one.score is not None]
     notes = drops(fillings, rule) if rule else []
     if not scored or rule is None:

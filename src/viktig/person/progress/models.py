@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from viktig.ground.people.models import Person
 from viktig.ground.privacy.fields import SealedJSON, SealedText
-from viktig.ground.privacy.guards import person
+from viktig.ground.privacy.guards import Guard, person, system
 from viktig.ground.record import Record
 
 GOAL = "goal"
@@ -16,27 +16,32 @@ class Series(Record):
     """Something that a person follows over time: a goal in their own words, or a form that they fill in now and then.
 
     instrument: GOAL, or the id of a form. words: the goal; empty for a form. left_out: ids of the questions of a form that
-    do not matter to the person, and are not asked; a question that a later version adds is asked.
+    do not matter to the person, and are not asked; a question that a later version adds is asked. by_other: somebody else
+    answers, whom the person calls `rater`; such a line stands for itself.
     """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     instrument = models.CharField(max_length=60)
     words = SealedText(_("What do you want to reach?"))
     left_out = SealedJSON(null=True)
+    by_other = models.BooleanField(default=False)
+    rater = SealedText(_("Who will answer?"))
     laid_aside = models.BooleanField(default=False)
     started_on = models.DateField()
 
     class Privacy:
         guard = person("progress")
         sealed_with = "person_id"
-        identifying = ("person",)
+        identifying = ("person", "rater")
         health = ("instrument", "words", "left_out")
-        plain = ("id", "laid_aside", "started_on")
+        plain = ("id", "by_other", "laid_aside", "started_on")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "instrument"], condition=~models.Q(instrument=GOAL), name="one_series_a_form"
+                fields=["person", "instrument"],
+                condition=~models.Q(instrument=GOAL) & models.Q(by_other=False),
+                name="one_series_a_form",
             )
         ]
 
@@ -95,3 +100,47 @@ class Change(Record):
         identifying = ("person", "whom")
         health = ("words", "became")
         plain = ("id", "agreed_on", "outcome", "is_counted")
+
+
+class Slip(Record):
+    """Eight words with which somebody fills in a form once, without an account: the person elsewhere, or another human.
+
+    Only the person sees it, whoever they share the room with. load: {"words", "form" (id), "language", "called": what the
+    person is called there, "rater": what they call whoever answers, or "" for themself, "left_out": as in Series}.
+    ends_on: the last day.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    load = SealedJSON()
+    ends_on = models.DateField()
+
+    class Privacy:
+        guard = Guard(
+            kind="person",
+            owner="person_id",
+            select="person_id = acting_who()",
+            insert="person_id = acting_who()",
+            delete="person_id = acting_who()",
+        )
+        sealed_with = "person_id"
+        identifying = ("person",)
+        health = ("load",)
+        plain = ("id", "ends_on")
+
+
+class LaidOut(Record):
+    """What lies ready for whoever holds the eight words of a slip, and then their answer. It leads to nobody.
+
+    digest: of the words. form, answer: sealed with a key made of the words; the form goes when the answer comes. once:
+    digest of the sheet that was sent, so that sending it twice is no mistake.
+    """
+
+    digest = models.CharField(max_length=64, unique=True)
+    form = models.BinaryField()
+    answer = models.BinaryField(null=True)
+    once = models.CharField(max_length=64, default="")
+    ends_on = models.DateField()
+
+    class Privacy:
+        guard = system()
+        plain = ("id", "digest", "form", "answer", "once", "ends_on")

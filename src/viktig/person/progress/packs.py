@@ -244,6 +244,8 @@ def _rule(name: str, raw: Mapping[str, Any], items: Mapping[str, Item]) -> Scori
                 raise Fault(f"{where}: {part} names {one}, which is no question with answers to choose.")
     if raw.get("how", "sum") not in {"sum", "mean"} or raw.get("higher_is", "better") not in {"better", "worse"}:
         raise Fault(f"{where}: how is sum or mean, and higher_is better or worse.")
+    if raw.get("answered_by", "oneself") not in {"oneself", "others", "both"}:
+        raise Fault(f"{where}: answered_by is oneself, others or both.")
     span = raw.get("range", [0, 0])
     if raw.get("items") and not (len(span) == 2 and span[0] < span[1]):
         raise Fault(f"{where}: range must be the lowest and the highest number.")
@@ -266,6 +268,8 @@ def _rule(name: str, raw: Mapping[str, Any], items: Mapping[str, Item]) -> Scori
         safety=frozenset(raw.get("safety", [])),
         after_meeting=bool(raw.get("after_meeting", False)),
         is_whole=bool(raw.get("asked_whole", False)),
+        for_oneself=raw.get("answered_by", "oneself") != "others",
+        for_others=raw.get("answered_by", "oneself") != "oneself",
         sources=tuple(raw["sources"]),
         checked_on=str(raw["checked_on"]),
     )

@@ -12,7 +12,7 @@ from viktig.ground.rules import RuleBroken
 
 READ, EDIT = Permission.PERSON_PROGRESS_READ, Permission.PERSON_PROGRESS_EDIT
 TEMPLATES = "person/progress/templates"
-NEW_GOAL, NEW_CHANGE = "person.progress.goal", "person.progress.change"
+NEW_GOAL, NEW_CHANGE, NEW_SLIP = "person.progress.goal", "person.progress.change", "person.progress.slip"
 
 
 def page_of(request: AccountRequest, person: Person) -> dict[str, Any]:

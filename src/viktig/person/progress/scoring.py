@@ -25,7 +25,7 @@ class Scoring:
     since a missing answer is never a 0. line: from here on (or below it, where higher is better) it is good to talk with
     someone. step: the smallest change that is more than chance; beyond: it must be more than `step`, not only reach it.
     drops: items of which a lower answer than last time is shown. safety: items to which help is shown at once.
-    is_whole: no question may be left out, though nothing is added up.
+    is_whole: no question may be left out, though nothing is added up. for_oneself, for_others: who can answer it.
     """
 
     version: int
@@ -45,6 +45,8 @@ class Scoring:
     safety: frozenset[str] = frozenset()
     after_meeting: bool = False
     is_whole: bool = False
+    for_oneself: bool = True
+    for_others: bool = False
     sources: tuple[str, ...] = ()
     checked_on: str = ""
 

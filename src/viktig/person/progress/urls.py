@@ -1,6 +1,6 @@
 from django.urls import path
 
-from viktig.person.progress import fill_views, talk_views, views
+from viktig.person.progress import fill_views, slip_views, talk_views, views
 
 ONE = "<uuid:who>/<uuid:series_id>/"
 TIME = f"{ONE}<uuid:filling_id>/"
@@ -13,6 +13,9 @@ urlpatterns = [
     path("<uuid:who>/before/", fill_views.before, name="progress-before"),
     path("<uuid:who>/fill/<slug:form_id>/", fill_views.fill, name="progress-fill"),
     path("<uuid:who>/fill/<slug:form_id>/choose/", fill_views.choose, name="progress-choose"),
+    path("<uuid:who>/slips/", slip_views.slips, name="progress-slips"),
+    path("<uuid:who>/slips/<uuid:slip_id>/", slip_views.slip, name="progress-slip"),
+    path("<uuid:who>/slips/<uuid:slip_id>/take-back/", slip_views.take_slip_back, name="progress-slip-take-back"),
     path("<uuid:who>/talk/", talk_views.talk, name="progress-talk"),
     path("<uuid:who>/paper/", talk_views.paper, name="progress-paper"),
     path("<uuid:who>/changes/", talk_views.changes, name="progress-changes"),

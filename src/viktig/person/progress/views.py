@@ -20,6 +20,7 @@ from viktig.person.progress.access import get_progress_for, get_series_for
 from viktig.person.progress.forms import GoalForm, RewriteGoalForm
 from viktig.person.progress.models import GOAL
 from viktig.person.progress.page import EDIT, NEW_GOAL, READ, TEMPLATES, did, page_of, shown_anew
+from viktig.person.progress.slip_views import slips_out
 
 # The room ------------------------------------------------------------------------------------------------------------
 
@@ -37,6 +38,9 @@ def room(request: AccountRequest, who: UUID) -> HttpResponse:
 def _room(request: AccountRequest, who: UUID, form: GoalForm | None) -> HttpResponse:
     person, series = get_progress_for(request.user, who, READ)
     is_own = request.user.who == who
+    come, waiting = slips_out(request, who) if is_own else (False, [])
+    if come:
+        series = queries.all_series(who)
     if is_own and form is None:
         form = GoalForm(initial=drafts.kept(who=who, form=NEW_GOAL))
     shown = queries.followed([one for one in series if not one.laid_aside])
@@ -45,9 +49,10 @@ def _room(request: AccountRequest, who: UUID, form: GoalForm | None) -> HttpResp
         "form": form,
         "draft": NEW_GOAL,
         "goals": [one for one in shown if one.is_goal],
-        "filled": [one for one in shown if not one.is_goal],
+        "filled": sorted((one for one in shown if not one.is_goal), key=lambda one: one.place),
         "laid_aside": [(one, queries.title_of(one)) for one in series if one.laid_aside],
         "offered": queries.offered() if is_own else [],
+        "out": waiting,
         "changes": changes[: queries.NEWEST],
         "is_empty": not series and not changes,
         "seen_by": seen_by(who, Room.PROGRESS),
@@ -87,7 +92,7 @@ def series(request: AccountRequest, who: UUID, series_id: UUID) -> HttpResponse:
         "newest_first": shown.fillings[::-1],
         "rule": queries.rule_of(found),
         "is_offered": bool(languages),
-        "may_choose": bool(languages and next(iter(languages.values())).is_free),
+        "may_choose": bool(languages and next(iter(languages.values())).is_free) and not found.by_other,
         "needs_help": bool(shown.fillings) and queries.asks_for_help(shown.fillings[-1]),
         "seen_by": seen_by(who, Room.PROGRESS, item=found.pk),
         "room_is_open": request.user.who == who or bool(seen_by(who, Room.PROGRESS)),

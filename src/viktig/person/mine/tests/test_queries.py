@@ -46,6 +46,7 @@ TABLES = {
     "person_suggestion": "ombud",
     "person_paper": "ombud",
     "person_series": "progress",
+    "person_slip": "progress",
     "person_filling": "progress",
     "person_change": "progress",
     "person_participant": "group",

@@ -9,7 +9,7 @@ from django.test import override_settings
 from viktig.ground.database.findings import OF_ROOMS
 from viktig.person.progress import packs
 
-SAFE = {"viktig-meeting", "who-5", "gad-7"}
+SAFE = {"viktig-meeting", "viktig-around", "who-5", "gad-7"}
 
 
 @pytest.fixture
@@ -30,8 +30,9 @@ def test_our_own_folders_have_no_fault():
     assert set(packs.forms()) == SAFE | {"phq-9"}
 
 
-def test_our_own_questions_are_there_in_every_language_and_alike():
-    languages = packs.forms()["viktig-meeting"]
+@pytest.mark.parametrize("name", ["viktig-meeting", "viktig-around"])
+def test_our_own_questions_are_there_in_every_language_and_alike(name):
+    languages = packs.forms()[name]
 
     assert set(languages) == {"en", "nb", "nn", "sv"}
     shapes = {
@@ -71,6 +72,7 @@ NO_QUESTION = "which is no question with answers to choose."
         (Q, {"item": [{"linkId": "1", "type": "url"}]}, f"licensed: {Q}, 1: items of type url cannot be asked here."),
         (S, {"licence": None}, f"licensed: {S} does not say licence."),
         (S, {"range": [0]}, f"licensed: {S}: range must be the lowest and the highest number."),
+        (S, {"answered_by": "all"}, f"licensed: {S}: answered_by is oneself, others or both."),
         (S, {"safety": ["x"]}, f"licensed: {S}: safety names x, {NO_QUESTION}"),
     ],
 )

@@ -1,7 +1,7 @@
-"""What a person does to see how it is going. Each is done by the person alone: access has seen to that."""
+"""Goals, forms, and what should be done differently."""
 
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
@@ -17,12 +17,12 @@ from viktig.ground.rules import RuleBroken
 from viktig.person.progress import scoring
 from viktig.person.progress.counted import count_heard, count_outcome
 from viktig.person.progress.lines import GOAL_RULE
-from viktig.person.progress.models import GOAL, Change, Filling, Outcome, Series
-from viktig.person.progress.packs import Form
+from viktig.person.progress.models import GOAL, Change, Filling, Outcome, Series, Slip
+from viktig.person.progress.packs import Form, Item
 
 GOAL_FORM = {"id": GOAL, "version": "1", "language": "", "licence": GOAL_RULE.licence, "scoring": 1, "safety": []}
 Answers = Mapping[str, int | str | None]
-Row = TypeVar("Row", Series, Filling, Change)
+Row = TypeVar("Row", Series, Filling, Change, Slip)
 
 
 class NothingWritten(RuleBroken):
@@ -44,7 +44,7 @@ def add_goal(*, who: UUID, words: str, new_id: UUID | None = None) -> Series:
     goal = Series(
         id=new_id or uuid.uuid4(), person_id=who, instrument=GOAL, words=words.strip(), started_on=clock.today()
     )
-    return _once(goal)
+    return once(goal)
 
 
 @transaction.atomic
@@ -80,7 +80,7 @@ def delete_series(*, series: Series) -> None:
 def rate_goal(*, series: Series, number: int, on: date, words: str = "", new_id: UUID | None = None) -> Filling:
     """Say how near a goal is now, 0 to 10. new_id: as in `add_goal`."""
     answers = [{"item": GOAL, "question": series.words, "value": number, "answer": str(number)}]
-    return _once(
+    return once(
         Filling(
             id=new_id or uuid.uuid4(),
             person_id=series.person_id,
@@ -105,21 +105,20 @@ def fill_in(
     """
     if not any(answer not in (None, "") for answer in answers.values()):
         raise NothingAnswered(_("Answer one question at least, or go back."))
-    said = [_said(item, answers.get(item.id)) for item in form.questions]
-    ranges = {item.id: item.values for item in form.questions if item.options}
+    said = [said_of(item, answers.get(item.id)) for item in form.questions]
     filling = Filling(
         id=new_id or uuid.uuid4(),
         person_id=person.pk,
-        series=_series(person.pk, form.id),
-        form=_stored(form),
+        series=series_of(person.pk, form.id),
+        form=stored(form),
         answers=said,
-        score=scoring.score(form.rule, {one["item"]: one["value"] for one in said}, ranges),
+        score=score_of(form, said),
         words=words.strip(),
         on=on,
         filled_at=clock.now(),
     )
     is_new = not Filling.unguarded.filter(pk=filling.pk).exists()
-    filling = _once(filling)
+    filling = once(filling)
     if is_new and form.rule.after_meeting:
         count_heard(person, filling)
     return filling
@@ -131,7 +130,7 @@ def choose_questions(*, who: UUID, form: Form, left_out: Collection[str], seen: 
 
     seen: fingerprint of what was left out when the page was opened. Raises WrittenMeanwhile.
     """
-    now = Series.unguarded.select_for_update().get(pk=_series(who, form.id).pk)
+    now = Series.unguarded.select_for_update().get(pk=series_of(who, form.id).pk)
     _same(seen, now.left_out or [])
     now.left_out = sorted(left_out)
     now.save(update_fields=["left_out"])
@@ -146,7 +145,7 @@ def agree(*, who: UUID, words: str, whom: str = "", new_id: UUID | None = None) 
     """Write down what should be done differently. new_id: as in `add_goal`. Raises NothingWritten."""
     if not words.strip():
         raise NothingWritten(_("Write what should be done differently."))
-    return _once(
+    return once(
         Change(
             id=new_id or uuid.uuid4(), person_id=who, words=words.strip(), whom=whom.strip(), agreed_on=clock.today()
         )
@@ -172,13 +171,16 @@ def delete_change(*, change: Change) -> None:
     change.delete()
 
 
-def _said(item: Any, answer: int | str | None) -> dict[str, Any]:
+def said_of(item: Item, answer: int | str | None) -> dict[str, Any]:
+    """Return what is kept of one question and its answer."""
     value = answer if isinstance(answer, int) else None
-    words = dict(item.options).get(value, "") if item.options else str(answer or "").strip()
+    chosen = [words for one, words in item.options if one == value]
+    words = "".join(chosen) if item.options else str(answer or "").strip()
     return {"item": item.id, "question": item.text, "value": value, "answer": words}
 
 
-def _stored(form: Form) -> dict[str, Any]:
+def stored(form: Form) -> dict[str, Any]:
+    """Return what is kept of a form with each filling, so that its number can be worked out again."""
     return {
         "id": form.id,
         "title": form.title,
@@ -190,19 +192,28 @@ def _stored(form: Form) -> dict[str, Any]:
     }
 
 
-def _series(who: UUID, instrument: str) -> Series:
-    found = Series.unguarded.filter(person_id=who, instrument=instrument).first()
+def score_of(form: Form, said: Sequence[Mapping[str, Any]]) -> int | float | None:
+    """Return the number of a form, or None. said: what `said_of` gave of each question."""
+    ranges = {item.id: item.values for item in form.questions if item.options}
+    return scoring.score(form.rule, {one["item"]: one["value"] for one in said}, ranges)
+
+
+def series_of(who: UUID, instrument: str) -> Series:
+    """Return a person's own line of a form; it is begun if it is not there."""
+    own = Series.unguarded.filter(person_id=who, instrument=instrument, by_other=False)
+    found = own.first()
     if found is None:
         found = Series(person_id=who, instrument=instrument, started_on=clock.today())
         try:
             with transaction.atomic():
                 found.save(force_insert=True)
         except IntegrityError:  # filled in in two tabs at once
-            found = Series.unguarded.get(person_id=who, instrument=instrument)
+            found = own.get()
     return found
 
 
-def _once(row: Row) -> Row:
+def once(row: Row) -> Row:
+    """Keep a new row; sent twice, it is one."""
     try:
         with transaction.atomic():
             row.save(force_insert=True)
