@@ -36,8 +36,9 @@ def keep_the_pages_own_context() -> Iterator[None]:
     """
 
     def keep(store: dict[str, Any], signal: Any, sender: Any, template: Any, context: Any, **more: Any) -> None:
-        if "context" not in store:
-            store |= {"templates": [template], "context": ContextList([copy(context)])}
+        if context.template is template:  # else it is a part of the one that the context is bound to
+            store.setdefault("templates", []).append(template)
+            store.setdefault("context", ContextList()).append(copy(context))
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(client, "store_rendered_templates", keep)

@@ -16,6 +16,7 @@ from http.client import HTTPConnection
 from typing import Any
 
 import django
+import life
 from django.db import close_old_connections, connections
 from psycopg.pq import TransactionStatus
 
@@ -72,6 +73,7 @@ def pages() -> list[Page]:
         Page("/person/said/<id>/", reverse("person:said-detail", args=[said]), "anna"),
         Page("/person/sharing/", reverse("person:sharing-overview"), "anna"),
         Page("/person/sharing/looked/", reverse("person:sharing-looked"), "anna"),
+        *of_a_life(),
         Page("/tasks/", reverse("ground:tasks"), "kari"),
         Page("/person/ombud/clients/", reverse("person:ombud-clients"), "kari"),
         Page("/person/ombud/<who>/", reverse("person:ombud-room", args=[anna.who]), "kari"),
@@ -82,6 +84,40 @@ def pages() -> list[Page]:
         Page("/tasks/", reverse("ground:tasks"), "lise"),
         Page("/system/voices/", reverse("system:voices-moderate"), "lise"),
         Page("/system/voices/<id>/", reverse("system:voices-check", args=[unchecked]), "lise"),
+    ]
+
+
+def of_a_life() -> list[Page]:
+    """Return the pages of the other rooms of one's own: Anna's, and those of a long life (life.py)."""
+    from django.urls import reverse
+
+    from viktig.demo.story import who
+    from viktig.ground.privacy.acting import acting_as
+    from viktig.person.choices.models import Choosing
+    from viktig.person.meetings.models import Meeting
+    from viktig.person.plan.models import Goal
+    from viktig.person.progress.models import Series
+
+    anna, emil = who("anna").who, who(life.WHO).who
+    with acting_as(anna, because="bench"):
+        meeting = Meeting.unguarded.filter(person_id=anna)[0].pk
+        choosing = Choosing.unguarded.filter(person_id=anna)[0].pk
+    with acting_as(emil, because="bench"):
+        goal = Goal.unguarded.filter(person_id=emil)[0].pk
+        series = Series.unguarded.filter(person_id=emil, instrument="who-5")[0].pk
+    return [
+        Page("/person/plan/<who>/, 50 measures", reverse("person:plan-room", args=[emil]), life.WHO),
+        Page("/person/plan/goal/<id>/", reverse("person:plan-goal", args=[goal]), life.WHO),
+        Page("/person/progress/<who>/, 5 years", reverse("person:progress-room", args=[emil]), life.WHO),
+        Page("/person/progress/<who>/<id>/, 5 years", reverse("person:progress-series", args=[emil, series]), life.WHO),
+        Page("/person/meetings/of/<who>/", reverse("person:meetings-room", args=[anna]), "anna"),
+        Page("/person/meetings/<id>/", reverse("person:meetings-detail", args=[meeting]), "anna"),
+        Page("/person/meetings/<id>/table/", reverse("person:meetings-table", args=[meeting]), "anna"),
+        Page("/person/choices/<who>/", reverse("person:choices-room", args=[anna]), "anna"),
+        Page("/person/choices/<id>/", reverse("person:choices-choosing", args=[choosing]), "anna"),
+        Page("/person/group/<who>/", reverse("person:group-room", args=[anna]), "anna"),
+        Page("/person/mandates/<who>/", reverse("person:mandates-room", args=[anna]), "anna"),
+        Page("/person/well/<who>/", reverse("person:well-room", args=[anna]), "anna"),
     ]
 
 
@@ -220,6 +256,7 @@ def main(port: int, times: int) -> None:
     from viktig.demo.story import who
 
     play()
+    life.live()
     signed_in = reverse("person:mine-page")
     found = []
     for page in pages():
