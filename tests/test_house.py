@@ -40,6 +40,7 @@ DUE = {
     "due_plans": ["who", "id"],
     "due_said": ["who", "id"],
     "due_slips": ["who", "id"],
+    "due_stories": ["who", "id"],
     "due_waits": ["who", "id"],
     "due_in_group": ["who", "id"],
 }

@@ -51,8 +51,9 @@ FOR_EVERYBODY = "person_presentation"  # how an ombud presents themselves, to wh
 # The visitor's own address, which the page's language links repeat, and the token of the form that signs out.
 OWN_TO_THE_REQUEST = re.compile(rb"[0-9a-f]{8}-[0-9a-f-]{27}|csrfmiddlewaretoken\" value=\"\w+")
 ROLES = ("stranger", "former_ombud", "receiver", "administrator")
-# Somebody's own new form may carry any new identifier; it must still say the same for those of others.
-OWN_NEW = "/person/said/new/"
+# Somebody's own new form may carry any new identifier, and what is taken back twice is gone already; it must still say the
+# same for those of others.
+OWN_NEW = ("/person/said/new/", "/person/stories/new/", "/person/stories/<uuid:told_id>/take-back/")
 
 # What each word in an address can be: a page that knows the word asks for the row.
 WORDS = {

@@ -13,6 +13,7 @@ def register(app: App) -> None:
     from viktig.ground.notify import jobs as notify
     from viktig.ground.people import jobs as people
     from viktig.ground.privacy import jobs as privacy
+    from viktig.ground.stories import jobs as told
     from viktig.ground.voice import jobs as voice
     from viktig.person.away import jobs as away
     from viktig.person.blocked import jobs as blocked
@@ -22,11 +23,13 @@ def register(app: App) -> None:
     from viktig.person.plan import jobs as plan
     from viktig.person.progress import jobs as progress
     from viktig.person.said import jobs as said
+    from viktig.person.stories import jobs as stories
     from viktig.person.waiting import jobs as waiting
     from viktig.system.silence import jobs as silence
 
     jobs.job(app, "ground.notify.send", notify.send)
     jobs.job(app, "ground.voice.deliver", voice.deliver, cron=jobs.DELIVER)
+    jobs.job(app, "ground.stories.deliver", told.deliver, cron=jobs.DELIVER)
     jobs.job(app, "ground.voice.pass_dates", voice.pass_dates, cron="15 * * * *")
     jobs.job(app, "ground.voice.remind", voice.remind, cron="30 6 * * *")
     jobs.job(app, "ground.voice.remind_one", voice.remind_one)
@@ -42,6 +45,7 @@ def register(app: App) -> None:
     jobs.job(app, "person.progress.look_for_answers", progress.look_for_answers, cron="55 * * * *")
     jobs.job(app, "person.progress.tidy", progress.tidy, cron="*/10 * * * *")
     jobs.job(app, "person.said.look_for_answers", said.look_for_answers, cron="45 * * * *")
+    jobs.job(app, "person.stories.look_for_news", stories.look_for_news, cron="40 * * * *")
     jobs.job(app, "person.choices.remind_of_days", choices.remind_of_days, cron="10 6 * * *")
     jobs.job(app, "person.away.tell_people", away.tell_people)
     jobs.job(app, "person.blocked.tell_tries", blocked.tell_tries, cron="*/5 * * * *")

@@ -34,7 +34,7 @@ def load(*, quarters: int, scale: float) -> None:
     """Load towns, people, their pages, their voices, the past, and the files of DEMO_DATA."""
     from django.utils import translation
 
-    from viktig.demo import choosing, crowd, life, past, story, town
+    from viktig.demo import choosing, crowd, life, past, stories, story, town
 
     town.make_town()
     read_files(os.environ.get("DEMO_DATA", ""))
@@ -46,6 +46,7 @@ def load(*, quarters: int, scale: float) -> None:
             life.live(one)
     for dilemma in choosing.DILEMMAS:
         choosing.face(dilemma)
+    stories.tell()
     past.replay(quarters)
     past.release(quarters)
     if scale:

@@ -10,5 +10,6 @@ from viktig.ground.notify.models import *  # noqa: F403
 from viktig.ground.people.models import *  # noqa: F403
 from viktig.ground.privacy.models import *  # noqa: F403
 from viktig.ground.protection.models import *  # noqa: F403
+from viktig.ground.stories.models import *  # noqa: F403
 from viktig.ground.voice.edit import *  # noqa: F403
 from viktig.ground.voice.models import *  # noqa: F403

@@ -44,6 +44,7 @@ ROOMS = {
         ("system/voices", "system/barriers", "system/letters", "system/silence"),
         needs=("replies",),
     ),
+    "stories": Room("what others have told", ("person/stories", "system/stories")),
     "figures": Room("figures", ("system/figures",)),
     "places": Room("what places have published", ("system/places",)),
     "cards": Room("key cards", ("ground/cards",)),

@@ -12,5 +12,6 @@ from viktig.person.plan import models as plan  # noqa: F401
 from viktig.person.progress import models as progress  # noqa: F401
 from viktig.person.said import models as said  # noqa: F401
 from viktig.person.sharing import models as sharing  # noqa: F401
+from viktig.person.stories import models as stories  # noqa: F401
 from viktig.person.waiting import models as waiting  # noqa: F401
 from viktig.person.well import models as well  # noqa: F401

@@ -22,6 +22,7 @@ urlpatterns = [
     path("person/plan/", include("viktig.person.plan.urls")),
     path("person/said/", include("viktig.person.said.urls")),
     path("person/sharing/", include("viktig.person.sharing.urls")),
+    path("person/stories/", include("viktig.person.stories.urls")),
     path("person/waiting/", include("viktig.person.waiting.urls")),
     path("person/well/", include("viktig.person.well.urls")),
 ]

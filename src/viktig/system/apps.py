@@ -14,5 +14,7 @@ class SystemConfig(AppConfig):
         from viktig.system.protection import acts as protection_acts  # noqa: F401
         from viktig.system.protection import tasks as protection  # noqa: F401
         from viktig.system.silence import tasks as silence  # noqa: F401
+        from viktig.system.stories import acts as stories_acts  # noqa: F401
+        from viktig.system.stories import tasks as stories  # noqa: F401
         from viktig.system.voices import acts as voices_acts  # noqa: F401
         from viktig.system.voices import tasks as voices  # noqa: F401

@@ -10,5 +10,6 @@ urlpatterns = [
     path("", include("viktig.system.places.urls")),
     path("", include("viktig.system.protection.urls")),
     path("", include("viktig.system.silence.urls")),
+    path("", include("viktig.system.stories.urls")),
     path("", include("viktig.system.voices.urls")),
 ]

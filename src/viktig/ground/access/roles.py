@@ -45,6 +45,7 @@ class Permission(StrEnum):
     SERVICE_REPLIES_READ = "service.replies.read"
     SERVICE_REPLIES_ANSWER = "service.replies.answer"
     SYSTEM_VOICES_MODERATE = "system.voices.moderate"
+    SYSTEM_STORIES_MODERATE = "system.stories.moderate"
     GROUND_PEOPLE_INVITE = "ground.people.invite"
     PERSON_OMBUD_PRESENT = "person.ombud.present"
     SYSTEM_PROTECTION_TURN = "system.protection.turn"
@@ -134,7 +135,8 @@ GRANTS: dict[PersonRole | OrganisationRole, frozenset[Permission]] = {
     )
     | OF_ALL,
     OrganisationRole.PEER: OF_ALL,
-    OrganisationRole.MODERATOR: frozenset({Permission.SYSTEM_VOICES_MODERATE}) | OF_ALL,
+    OrganisationRole.MODERATOR: frozenset({Permission.SYSTEM_VOICES_MODERATE, Permission.SYSTEM_STORIES_MODERATE})
+    | OF_ALL,
     OrganisationRole.ADMINISTRATOR: frozenset({Permission.GROUND_PEOPLE_INVITE, Permission.PERSON_WAITING_COUNT})
     | OF_ALL,
     OrganisationRole.KEEPER: frozenset({Permission.SYSTEM_PROTECTION_TURN}) | OF_ALL,

@@ -38,6 +38,9 @@ class Done(StrEnum):
     ASKED = "system.voices.asked"
     TALK_FIRST = "system.voices.talk_first"
     LET_BE = "system.voices.let_be"
+    STORY_PUBLISHED = "system.stories.published"
+    STORY_ASKED = "system.stories.asked"
+    STORY_REFUSED = "system.stories.refused"
     NAMED = "system.barriers.named"
     JOINED = "system.barriers.joined"
     TOOK_OUT = "system.barriers.took_out"
@@ -75,6 +78,9 @@ KINDS: dict[Done, Kind] = {
     Done.ASKED: Kind(Group.CHECKS, _("%(name)s asked someone who had spoken about a text to publish.")),
     Done.TALK_FIRST: Kind(Group.CHECKS, _("%(name)s asked for a talk before something is published.")),
     Done.LET_BE: Kind(Group.CHECKS, _("%(name)s decided not to publish something, and told why.")),
+    Done.STORY_PUBLISHED: Kind(Group.CHECKS, _("%(name)s checked a story and published it.")),
+    Done.STORY_ASKED: Kind(Group.CHECKS, _("%(name)s asked someone about the text of their story.")),
+    Done.STORY_REFUSED: Kind(Group.CHECKS, _("%(name)s decided not to publish a story, and told why.")),
     Done.NAMED: Kind(Group.JOINING, _("%(name)s gave a name to what several say.")),
     Done.JOINED: Kind(Group.JOINING, _("%(name)s joined what says the same.")),
     Done.TOOK_OUT: Kind(Group.JOINING, _("%(name)s took something out of what was joined.")),

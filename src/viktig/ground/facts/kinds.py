@@ -75,6 +75,7 @@ KINDS: dict[str, dict[str, tuple[str, ...]]] = {
     "ground.voice.judged": {"kind": VOICE_KINDS, "judgement": tuple(Judgement.values)},
     "ground.voice.felt": {"promised": PROMISED, "felt": FELT},
     "ground.voice.overdue": {"kind": VOICE_KINDS},
+    "ground.stories.published": {"area": tuple(LifeArea.values)},
     "person.progress.heard": {"heard": HEARD},
     "person.progress.changed": {"outcome": WAS_CHANGED},
     "person.mandates.delivered": {"signed": ("drawn", "paper")},

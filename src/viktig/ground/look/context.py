@@ -109,6 +109,12 @@ MORE_OF_MINE: tuple[Door, ...] = (
         "person/mandates",
     ),
     Door(
+        "person:stories",
+        _("What helped me"),
+        _("Tell others what you chose and how it went, without your name. Read what they have told."),
+        "person/stories",
+    ),
+    Door(
         "person:relatives",
         _("For you who stand close to someone"),
         _("What a relative can know, and what there is for you."),

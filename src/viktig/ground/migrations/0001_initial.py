@@ -1617,4 +1617,146 @@ class Migration(migrations.Migration):
                 ("unguarded", django.db.models.manager.Manager()),
             ],
         ),
+        migrations.CreateModel(
+            name="Story",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "area",
+                    models.CharField(
+                        choices=[
+                            ("housing", "A place to live"),
+                            ("economy", "Money and debt"),
+                            ("activity", "Something to do"),
+                            ("network", "People around me"),
+                            ("work", "Work and learning"),
+                            ("belonging", "Belonging somewhere"),
+                            ("basic_needs", "Food, sleep and safety"),
+                            ("meaning", "Meaning in everyday life"),
+                            ("health", "Body and mind"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("medicine", "Medicine"),
+                            ("talking", "Talking with someone"),
+                            ("activity", "An activity"),
+                            ("waiting", "Waiting and seeing"),
+                            ("other", "Something else"),
+                        ],
+                        default="",
+                        max_length=20,
+                    ),
+                ),
+                ("language", models.CharField(max_length=7)),
+                ("words", viktig.ground.privacy.fields.SealedText(verbose_name="What helped you, and how did it go?")),
+                ("name", viktig.ground.privacy.fields.SealedText(blank=True, verbose_name="Under which name?")),
+                ("receipt_digest", models.CharField(max_length=64, unique=True)),
+                ("told_on", models.DateField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "It waits for someone to check that nobody can be recognised."),
+                            ("asked", "You are asked about another text."),
+                            (
+                                "agreed",
+                                "You said yes to the other text. It is published when it has been checked once more.",
+                            ),
+                            ("declined", "You said no to the other text. Nothing is published now."),
+                            ("published", "It is published. Everyone can read it."),
+                            ("refused", "It is not published."),
+                        ],
+                        default="waiting",
+                        max_length=20,
+                    ),
+                ),
+                ("suggested", viktig.ground.privacy.fields.SealedText(blank=True)),
+                ("suggested_name", viktig.ground.privacy.fields.SealedText(blank=True)),
+                ("reply", viktig.ground.privacy.fields.SealedText(blank=True)),
+                ("answer", viktig.ground.privacy.fields.SealedText(blank=True)),
+                ("turn", models.PositiveSmallIntegerField(default=0)),
+                ("news", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "place",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ground.place"),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "stories",
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="PublishedStory",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("words", models.TextField()),
+                ("name", models.CharField(blank=True, default="", max_length=40)),
+                (
+                    "area",
+                    models.CharField(
+                        choices=[
+                            ("housing", "A place to live"),
+                            ("economy", "Money and debt"),
+                            ("activity", "Something to do"),
+                            ("network", "People around me"),
+                            ("work", "Work and learning"),
+                            ("belonging", "Belonging somewhere"),
+                            ("basic_needs", "Food, sleep and safety"),
+                            ("meaning", "Meaning in everyday life"),
+                            ("health", "Body and mind"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("medicine", "Medicine"),
+                            ("talking", "Talking with someone"),
+                            ("activity", "An activity"),
+                            ("waiting", "Waiting and seeing"),
+                            ("other", "Something else"),
+                        ],
+                        default="",
+                        max_length=20,
+                    ),
+                ),
+                ("language", models.CharField(max_length=7)),
+                ("published_on", models.DateField()),
+                (
+                    "story",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="published", to="ground.story"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "published stories",
+                "ordering": ["published_on", "id"],
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.AddIndex(
+            model_name="story",
+            index=models.Index(fields=["place", "status", "told_on"], name="story_to_check"),
+        ),
+        migrations.AddIndex(
+            model_name="publishedstory",
+            index=models.Index(fields=["published_on", "id"], name="published_story_in_order"),
+        ),
     ]

@@ -29,7 +29,7 @@ from viktig.person.choices.forms import (
     fresh,
 )
 from viktig.person.choices.models import ChoosingStatus, ProposalKind
-from viktig.person.choices.page import EDIT, READ, TEMPLATES, page_on
+from viktig.person.choices.page import EDIT, READ, TEMPLATES, page_on, told_by_others
 from viktig.person.choices.paper import sheet_as_paper
 from viktig.person.choices.rights import rights_in, standing_questions
 from viktig.person.choices.states import BEFORE, is_settled, may_become
@@ -92,6 +92,7 @@ def choosing(request: AccountRequest, choosing_id: UUID) -> HttpResponse:
         "room_is_open": access.sees_the_room(request.user, found),
         "rights": rights_in(found.person.place.country_id if found.person.place else "", on=clock.today()),
     }
+    shown["told_by_others"] = told_by_others()
     return render(request, f"{TEMPLATES}/choosing.html", page_on(request, found) | shown | _proposals(proposals))
 
 

@@ -2488,4 +2488,24 @@ class Migration(migrations.Migration):
                 ("unguarded", django.db.models.manager.Manager()),
             ],
         ),
+        migrations.CreateModel(
+            name="Told",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("receipt", viktig.ground.privacy.fields.SealedText()),
+                ("seen", viktig.ground.privacy.fields.SealedJSON()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ground.person"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+            managers=[
+                ("unguarded", django.db.models.manager.Manager()),
+            ],
+        ),
     ]

@@ -18,6 +18,7 @@ from viktig.ground.words.receipt import mint, normalised
 from viktig.person.mine.models import OneTimeWords, Purpose
 from viktig.person.progress.actions import take_slips_back
 from viktig.person.said.queries import receipts_of
+from viktig.person.stories.actions import leave
 from viktig.person.waiting.actions import stop
 
 WORDS_LAST = timedelta(hours=1)
@@ -63,11 +64,13 @@ def erase_everything(*, who: UUID) -> None:
     """Erase whoever acts, as soon as this transaction has committed. It was asked twice; it cannot be undone.
 
     What they have sent and what has not been delivered yet is thrown away; what has been delivered stays. If they wait
-    for an ombud, their ticket goes. What lies ready for somebody to answer goes too.
+    for an ombud, their ticket goes. What lies ready for somebody to answer goes too, and so do the stories they
+    told, but for those they let stay.
     """
     digests = [one for receipt in receipts_of(who) for one in digests_of(receipt)]
     with acting_as(who, because="person.mine.erase", receipts=digests), connection.cursor() as cursor:
         cursor.execute("select throw_away_waiting()")
     take_slips_back(who=who)
+    leave(who=who)
     stop(who=who)  # nothing in a ticket leads to the person, so that nobody else could find it afterwards
     begin_erasure(who)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from viktig.ground.access.roles import OrganisationRole
 from viktig.ground.privacy.models import Level, Room
+from viktig.ground.stories.models import StoryKind
 from viktig.ground.voice.classes import Right, Service, SpokenBy, Transition
 from viktig.ground.voice.models import Kind, VoiceLevel
 from viktig.ground.words.areas import LifeArea
@@ -78,6 +79,7 @@ TITLES = {
     "looked": gettext_lazy("Who has looked"),
     "shared_with_me": gettext_lazy("What others share with you"),
     "own_notes": gettext_lazy("How you see what others wrote"),
+    "stories": gettext_lazy("What you have told others"),
     "waiting": gettext_lazy("What you wait for"),
     "meetings": gettext_lazy("Your meetings"),
     "guests": gettext_lazy("Whom you wanted at your meetings"),
@@ -323,10 +325,15 @@ NAMES = {
     "told_by": gettext_lazy("Who told you"),
     "told_how": gettext_lazy("How you were told"),
     "why": gettext_lazy("Why it is important"),
+    "reply": gettext_lazy("Why it is not published"),
+    "screen_name": gettext_lazy("Made-up name"),
+    "stays": gettext_lazy("May stay when you erase everything"),
+    "what_helped": gettext_lazy("What you chose, or tried"),
     "with_whom": gettext_lazy("Who is wanted with it"),
 }
 CHOICES: dict[str, tuple[type[TextChoices], ...]] = {
     "dealt_with": (HowItWas,),
+    "what_helped": (StoryKind,),
     "decision_status": (DecisionStatus,),
     "got_to_say": (HowItWas,),
     "knows_next": (HowItWas,),

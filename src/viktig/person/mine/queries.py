@@ -21,6 +21,7 @@ from viktig.person.plan.export import export_plan
 from viktig.person.progress.queries import export_progress
 from viktig.person.said.queries import export_said
 from viktig.person.sharing.export import export_sharing
+from viktig.person.stories.queries import export_stories
 from viktig.person.waiting.queries import export_waiting
 from viktig.person.well.queries import export_well
 
@@ -40,6 +41,7 @@ ROOMS: dict[str, Callable[[UUID], Any]] = {
     "mandates": export_mandates,
     "sharing": export_sharing,
     "own_notes": export_notes,
+    "stories": export_stories,
     "waiting": export_waiting,
     "well": export_well,
 }

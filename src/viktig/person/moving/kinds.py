@@ -16,6 +16,7 @@ STAYS: dict[str, Any] = {
     "person.Suggestion": _("Your agreement with an ombud there, and what you work on together"),
     "person.Paper": _("Your agreement with an ombud there, and what you work on together"),
     "person.Said": _("What you have said there. Your receipts open the answers there"),
+    "person.Told": _("The stories you have told there. They stay until you take them back"),
     "person.ContactWords": _("Words that others find you by there"),
     "person.OneTimeWords": _("Words that open something there once"),
     "person.WordSuggestion": _("Words that others have suggested to you there"),
