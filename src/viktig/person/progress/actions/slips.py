@@ -88,7 +88,7 @@ def lay_out(slip: Slip) -> None:
     words = slip.load["words"]
     ready = {name: slip.load[name] for name in ("form", "language", "called", "left_out")}
     sealed = seal(json.dumps(ready).encode(), key=_key(words), bound_to="slip|form")
-    _call("lay_out_slip", uuid.uuid4(), _digest(words), sealed, slip.ends_on)
+    _call("lay_out_slip", slip.pk, uuid.uuid4(), _digest(words), sealed, slip.ends_on)
 
 
 def take_slip_back(*, slip: Slip) -> None:

@@ -231,6 +231,18 @@ def test_taken_back_while_somebody_writes_comes_nowhere_and_loses_no_word(ane, m
     assert rows(ane) == ([], 0)
 
 
+def test_what_was_taken_back_in_another_window_is_not_laid_ready_again(ane):
+    slip = make(ane)
+    words = words_of(slip)
+    with acting_as(ane.who, because="test"):
+        actions.take_slip_back(slip=Slip.unguarded.get())
+    with acting_as(ane.who, because="test"):
+        actions.lay_out(slip)
+
+    with pytest.raises(actions.SlipUnknown):
+        actions.seen(words)
+
+
 def test_nothing_answered_comes_back_and_the_words_are_still_good(ane, mum):
     words = words_of(make(ane))
 
