@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from psycopg import sql
 
-from viktig.demo import life, story, town
+from viktig.demo import life, stories, story, town
 from viktig.demo.paper import drawn_paper
 from viktig.ground import clock
 from viktig.ground.database import places
@@ -36,6 +36,7 @@ ACCOUNTS = {
 }
 TICKETS = {"person_waitingticket", "person_waitedmonths"}
 VOICES = {"ground_voice", "ground_turn", "ground_reach", "ground_publication"}
+STORIES = {"ground_story", "ground_publishedstory"}
 
 
 @pytest.fixture
@@ -48,6 +49,7 @@ def town_lived_in(own_database):
         life.live(one)
     for told in story.STORY:
         story.tell(told)
+    stories.tell()
     wait_and_choose()
     lay_a_form_ready()
     shuffle_accounts()
@@ -160,6 +162,8 @@ def test_no_transaction_joins_what_must_stay_apart(town_lived_in):
     assert all(written[table] for table in TICKETS | {"person_wait"})
     assert together(of_people | ACCOUNTS | VOICES, TICKETS) == []
     assert together(ACCOUNTS, VOICES) == []
+    assert all(written[table] for table in STORIES | {"person_told"})
+    assert together(of_people | ACCOUNTS, STORIES) == []
     assert written["person_laidout"]
     assert together(of_people | ACCOUNTS, {"person_laidout"}) == []
 
