@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator
 from datetime import timedelta
 
+from viktig.demo.past_help import happenings
 from viktig.ground import clock
 from viktig.ground.facts.kinds import DAYS_TO_ANSWER, ENDS, FELT, HELP_WANTED, PROMISED, THEMES, VOICE_KINDS
 from viktig.ground.facts.models import Fact
@@ -47,7 +48,8 @@ ENDED = (("NO-9901", 110), ("NO-9902", 9), ("NO-99", 140), ("SE-9901", 90), ("SE
 WEIGHT_OF_HELP = (18, 8, 20, 9, 3, 16, 6, 4, 12, 8, 5, 3)
 WEIGHT_OF_THEME = (8, 5, 22, 9, 20, 9, 6, 8, 4, 9)
 WEIGHT_OF_END = (74, 26)
-SINCE = 2  # quarters for which more than answers is counted: each takes seconds to protect, and a demo begins soon
+# quarters for which more than answers is counted: each takes seconds to protect, and a demo begins soon
+SINCE, SINCE_FOR_HELP = 2, 1
 
 
 def replay(quarters: int) -> None:
@@ -57,11 +59,12 @@ def replay(quarters: int) -> None:
     """
     quarter = quarter_on(clock.today())
     facts: list[Fact] = []
-    chances = [random.Random(seed) for seed in (2026, 2027, 2028)]  # noqa: S311 (invented numbers)
+    since = (quarters, SINCE, SINCE, SINCE_FOR_HELP)
+    chances = [random.Random(seed) for seed in (2026, 2027, 2028, 2029)]  # noqa: S311 (invented numbers)
     for back in range(quarters):
         quarter = quarter.previous
-        for made_up, chance in zip((_answers, _judgements, _ends), chances, strict=True):
-            if made_up is _answers or back < SINCE:
+        for made_up, chance, most in zip((_answers, _judgements, _ends, _help), chances, since, strict=True):
+            if back < most:
                 facts += made_up(quarter, chance)
     Fact.unguarded.bulk_create(facts, batch_size=1000)
 
@@ -108,6 +111,11 @@ def _ends(quarter: Quarter, chance: random.Random) -> Iterator[Fact]:
                 "end": chance.choices(ENDS, WEIGHT_OF_END)[0],
             }
             yield _fact("person.ombud.assignment_ended", quarter, chance, place, attributes)
+
+
+def _help(quarter: Quarter, chance: random.Random) -> Iterator[Fact]:
+    for kind, place, attributes in happenings(chance):
+        yield _fact(kind, quarter, chance, place, attributes)
 
 
 def _fact(

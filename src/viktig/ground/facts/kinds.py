@@ -48,6 +48,12 @@ CHANGES_IN_LIFE = ("home", "move", "service", "other")
 OF_THE_LINES = ("none", "some", "most", "all")
 LINES = ("1_4", "5_8", "9_or_more")
 
+TOLD_HOW = ("talk", "paper", "screen", "nobody")
+MANDATE_REFUSED = ("none", "form", "no_case", "too_wide", "other")
+DEMANDED = ("none", "unclear", "present")
+SENT = ("invitation", "paper")
+MEETING_QUESTIONS = ("said", "dealt", "next")
+MEETING_ANSWERS = ("yes", "a_little", "no", "not_said")
 DAYS_BEFORE_MEETING = ("14_or_more", "7_13", "3_6", "0_2")
 VOICE_LEVELS = ("individual", "service", "system")
 
@@ -80,11 +86,11 @@ KINDS: dict[str, dict[str, tuple[str, ...]]] = {
     "person.progress.changed": {"outcome": WAS_CHANGED},
     "person.mandates.delivered": {"signed": ("drawn", "paper")},
     "person.mandates.accepted": {"days": DAYS_TO_ANSWER},
-    "person.mandates.refused": {"reason": ("none", "form", "no_case", "too_wide", "other")},
-    "person.mandates.demanded": {"ground": ("none", "unclear", "present")},
+    "person.mandates.refused": {"reason": MANDATE_REFUSED},
+    "person.mandates.demanded": {"ground": DEMANDED},
     "person.choices.settled": {"to_be_had": TO_BE_HAD, "missing": MISSING, "result": CHOICE_RESULTS},
     "person.choices.how_it_was": {"question": CHOICE_QUESTIONS, "answer": CHOICE_ANSWERS},
-    "person.plan.told": {"by": ("person", "staff"), "how": ("talk", "paper", "screen", "nobody")},
+    "person.plan.told": {"by": ("person", "staff"), "how": TOLD_HOW},
     "person.plan.wanted": {"wants": ("yes", "no"), "plan": ("coordinated", "own")},
     "person.plan.asked": {},
     "person.plan.answered": {"answer": ("yes", "no", "none"), "reason": PLAN_REFUSED},
@@ -94,15 +100,15 @@ KINDS: dict[str, dict[str, tuple[str, ...]]] = {
     "person.plan.measure_refused": {"reason": ("given", "not_given")},
     "person.plan.rated": {"main_actor": ("yes", "partly", "no")},
     "person.ombud.assignment_ended": {"help": HELP_WANTED, "theme": THEMES, "end": ENDS},
-    "person.meetings.papers": {"what": ("invitation", "paper"), "days": DAYS_BEFORE_MEETING, "in_time": ("yes", "no")},
+    "person.meetings.papers": {"what": SENT, "days": DAYS_BEFORE_MEETING, "in_time": ("yes", "no")},
     "person.meetings.held": {
         "kind": ("plan", "network", "other"),
         "own_points": ("yes", "no"),
         "prepared": ("yes", "no"),
     },
     "person.meetings.answered": {
-        "question": ("said", "dealt", "next"),
-        "answer": ("yes", "a_little", "no", "not_said"),
+        "question": MEETING_QUESTIONS,
+        "answer": MEETING_ANSWERS,
     },
     "person.group.coordinator_asked": {"outcome": COORDINATOR_ASKED, "days": DAYS_TO_ANSWER},
     "person.group.helper_changed": {"part": PARTS, "handover": HANDOVERS},

@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from viktig.ground.facts import hierarchy
 from viktig.ground.facts.models import Fact, Release
 from viktig.ground.facts.protect import Counts
 from viktig.ground.facts.quarters import Quarter, quarter_named, quarter_of
-from viktig.ground.facts.tables import TABLES, Table
+from viktig.ground.facts.table import Table
+from viktig.ground.facts.tables import TABLES
 from viktig.ground.people.models import Organisation, Place
 
 
@@ -21,11 +22,11 @@ def counts_of(table: Table, quarter: Quarter) -> list[Counts]:
     A fact counts in the quarter of its week, or in the one it came late for.
     """
     weeks = Q(week__gte=_week(quarter.first_monday), week__lte=_week(quarter.last_monday), late_in="")
-    facts = Fact.unguarded.filter(weeks | Q(late_in=quarter.label), kind=table.kind)
+    facts = Fact.unguarded.filter(weeks | Q(late_in=quarter.label), kind__in=table.kinds)
     cells: dict[str, list[list[int]]] = defaultdict(lambda: [[0] * len(table.columns) for _ in table.rows])
     for place, attributes, number in facts.order_by().values_list("place_id", "attributes").annotate(n=Sum("number")):
-        row, column = table.spot(attributes)
-        cells[place][row][column] += number
+        if (spot := table.spot(attributes)) is not None:
+            cells[place][spot[0]][spot[1]] += number
     return [counts(table, quarter, place, grid) for place, grid in sorted(cells.items())]
 
 
@@ -82,16 +83,26 @@ def first_counted() -> Quarter | None:
 # Published ------------------------------------------------------------------------------------------------------------
 
 
-def released_quarters() -> list[Quarter]:
-    """Return the quarters that are released, the newest first."""
-    labels = Release.unguarded.order_by("-quarter").values_list("quarter", flat=True).distinct()
+def released_quarters(table: Table | None = None) -> list[Quarter]:
+    """Return the quarters that are released, of one table or of any, the newest first: a table may be younger."""
+    labels = _released(table).order_by("-quarter").values_list("quarter", flat=True).distinct()
     return [quarter_named(label) for label in labels]
 
 
-def released_places() -> list[Place]:
-    """Return the places that have releases, by name; the country itself first."""
-    found = Place.unguarded.filter(pk__in=Release.unguarded.values("place").distinct()).select_related("country")
+def released_places(table: Table | None = None) -> list[Place]:
+    """Return the places that have releases, of one table or of any, by name; the country itself first."""
+    found = Place.unguarded.filter(pk__in=_released(table).values("place").distinct()).select_related("country")
     return sorted(found, key=lambda place: (place.country_id, place.parent_id is not None, place.name.casefold()))
+
+
+def released_tables(quarter: Quarter) -> list[Table]:
+    """Return the tables that came out for a quarter, in the order of the list."""
+    names = set(Release.unguarded.filter(quarter=quarter.label).values_list("table", flat=True).distinct())
+    return [table for table in TABLES.values() if table.name in names]
+
+
+def _released(table: Table | None) -> QuerySet[Release]:
+    return Release.unguarded.filter(table=table.name) if table else Release.unguarded.all()
 
 
 def releases_of(quarter: Quarter, table: Table | None = None) -> list[Release]:

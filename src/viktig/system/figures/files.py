@@ -7,7 +7,7 @@ from viktig.ground.facts import queries
 from viktig.ground.facts.models import Release
 from viktig.ground.facts.protect import TOTAL
 from viktig.ground.facts.quarters import Quarter
-from viktig.ground.facts.tables import Table
+from viktig.ground.facts.table import Table
 from viktig.ground.protection.queries import smallest_group
 from viktig.system.figures.queries import NoSuchRelease
 

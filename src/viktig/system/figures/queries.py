@@ -9,7 +9,8 @@ from django.utils.functional import Promise
 from viktig.ground.facts import queries
 from viktig.ground.facts.models import Release
 from viktig.ground.facts.quarters import Quarter
-from viktig.ground.facts.tables import TABLES, Table
+from viktig.ground.facts.table import Table
+from viktig.ground.facts.tables import TABLES
 from viktig.ground.people.models import Place
 from viktig.system.figures.models import PublishedFigure
 from viktig.system.places.queries import slugs_of_sources
@@ -77,10 +78,10 @@ class Shown:
 
     @property
     def shares(self) -> list[Share]:
-        """Return each answer with its share of all who were asked, those who have said nothing last; only for a table
-        that counts them apart.
+        """Return each number with its share of all, those who have said nothing last; only for a table that counts them
+        apart, or says of whom or what its shares are.
         """
-        if not self.table.apart or not self.cells:
+        if not (self.table.apart or self.table.of) or not self.cells:
             return []
         shares = [
             Share(label, number, _per_cent(number, self.total), name == self.table.apart)

@@ -14,12 +14,14 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from viktig.ground.facts.quarters import Quarter, quarter_named
-from viktig.ground.facts.queries import released_places, released_quarters
-from viktig.ground.facts.tables import TABLES, Table
+from viktig.ground.facts.queries import released_places, released_quarters, released_tables
+from viktig.ground.facts.table import Table
+from viktig.ground.facts.tables import PARTS, TABLES
 from viktig.ground.look.kept import kept
 from viktig.ground.people.models import Place
 from viktig.ground.protection.queries import smallest_group
 from viktig.system.figures import files, words
+from viktig.system.figures.cautions import caution
 from viktig.system.figures.forms import Choose
 from viktig.system.figures.queries import NoSuchRelease, shown, sources, table_called
 
@@ -32,7 +34,8 @@ SCHEMA = Path(__file__).parent / "figures.schema.json"
 @kept
 def tables(request: HttpRequest) -> HttpResponse:
     quarters = released_quarters()
-    context = {"tables": TABLES.values(), "quarters": [words.in_words(quarter) for quarter in quarters[:1]]}
+    parts = [(label, [one for one in TABLES.values() if one.part == part]) for part, label in PARTS.items()]
+    context = {"parts": parts, "quarters": [words.in_words(quarter) for quarter in quarters[:1]]}
     return render(request, f"{HERE}/tables.html", context)
 
 
@@ -97,11 +100,11 @@ def _csv(rows: list[list[str]], name: str) -> HttpResponse:
 
 def _asked_for(request: HttpRequest, slug: str) -> tuple[Table, Quarter, str | None]:
     """Return the table, the quarter and the place, or all places, in the address. Raises Http404."""
-    quarter = _quarter(request, released_quarters())
     try:
         table = table_called(slug)
     except NoSuchRelease:
         raise Http404 from None
+    quarter = _quarter(request, released_quarters(table))
     if quarter is None:
         raise Http404
     return table, quarter, request.GET.get("place")
@@ -124,7 +127,7 @@ def protected(request: HttpRequest) -> HttpResponse:
             ("places.csv", reverse("system:figures-places")),
             *(
                 (f"{one.slug}-{quarter}.csv", _address("system:figures-csv", one.slug, {"quarter": quarter.label}))
-                for one in TABLES.values()
+                for one in (released_tables(quarter) if quarter else [])
                 if quarter
             ),
         ],
@@ -157,10 +160,10 @@ def others(request: HttpRequest) -> HttpResponse:
 
 def _chosen(request: HttpRequest, slug: str) -> dict[str, Any]:
     """Return what a page of a table needs, for the place and quarter in the address. Raises Http404."""
-    places, quarters = released_places(), released_quarters()
-    quarter = _quarter(request, quarters)
     try:
         table = table_called(slug)
+        places, quarters = released_places(table), released_quarters(table)
+        quarter = _quarter(request, quarters)
         if quarter is None:
             return {"table": table}
         place = request.GET.get("place") or _first(places)
@@ -178,7 +181,8 @@ def _chosen(request: HttpRequest, slug: str) -> dict[str, Any]:
             for title, cells in ((table.columns_title, found.by_column), (table.rows_title, found.by_row))
             if cells
         ],
-        "shares": words.of_those_asked(found),
+        "caution": caution(found),
+        "shares": words.of_whom_shares_are(found),
         "csv": _address("system:figures-csv", slug, query),
         "json": _address("system:figures-json", slug, {"quarter": quarter.label}),
         "csv_of_all": _address("system:figures-csv", slug, {"quarter": quarter.label}),

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from viktig.ground.facts.quarters import Quarter
 from viktig.system.figures.models import PublishedFigure
@@ -28,7 +27,8 @@ def sentence(shown: Shown, cells: Sequence[tuple[object, int | None]]) -> str:
     """Return one plain sentence about a chart. Says only what is shown: a hidden number may be the largest."""
     if shown.total is None:
         return ""
-    told = _told(shown.table.kind, shown.total) % {
+    told = shown.table.told % {
+        "n": shown.total,
         "number": number_format(shown.total, force_grouping=True),
         "place": shown.place.name,
         "time": in_words(shown.quarter),
@@ -44,52 +44,10 @@ def sentence(shown: Shown, cells: Sequence[tuple[object, int | None]]) -> str:
     return f"{told} {more % {'what': label, 'number': number_format(most, force_grouping=True)}}"
 
 
-def _told(kind: str, number: int) -> str:
-    if kind == "ground.voice.answered":
-        return ngettext(
-            "%(number)s answer was given in %(place)s from %(time)s.",
-            "%(number)s answers were given in %(place)s from %(time)s.",
-            number,
-        )
-    if kind == "person.choices.settled":
-        return ngettext(
-            "%(number)s choice was settled in %(place)s from %(time)s.",
-            "%(number)s choices were settled in %(place)s from %(time)s.",
-            number,
-        )
-    if kind == "person.choices.how_it_was":
-        return ngettext(
-            "%(number)s answer about choosing was given in %(place)s from %(time)s.",
-            "%(number)s answers about choosing were given in %(place)s from %(time)s.",
-            number,
-        )
-    if kind == "person.ombud.assignment_ended":
-        return ngettext(
-            "%(number)s thing that someone and their ombud worked on came to an end in %(place)s from %(time)s.",
-            "%(number)s things that someone and their ombud worked on came to an end in %(place)s from %(time)s.",
-            number,
-        )
-    if kind == "person.progress.heard":
-        return ngettext(
-            "%(number)s time, someone in %(place)s said how a meeting was, from %(time)s.",
-            "%(number)s times, someone in %(place)s said how a meeting was, from %(time)s.",
-            number,
-        )
-    if kind == "person.progress.changed":
-        return ngettext(
-            "%(number)s time, someone in %(place)s said what became of what they wanted done differently, from %(time)s.",
-            "%(number)s times, someone in %(place)s said what became of what they wanted done differently, from %(time)s.",
-            number,
-        )
-    return ngettext(
-        "In %(place)s, %(number)s was asked from %(time)s.",
-        "In %(place)s, %(number)s were asked from %(time)s.",
-        number,
-    )
-
-
-def of_those_asked(shown: Shown) -> str:
-    """Return a sentence about those who were asked and have said nothing, for a table that counts them apart."""
+def of_whom_shares_are(shown: Shown) -> str:
+    """Return a sentence about what the shares are of: those who have said nothing too, where a table counts them apart."""
+    if shown.table.of:
+        return str(shown.table.of)
     silent = next((share for share in shown.shares if share.is_apart), None)
     if silent is None:
         return ""

@@ -1,6 +1,6 @@
 import random
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 from django.db import ProgrammingError, transaction
@@ -10,14 +10,15 @@ from viktig.ground.facts import queries
 from viktig.ground.facts.actions import happened, move_facts
 from viktig.ground.facts.attack import unsafe
 from viktig.ground.facts.command import facts as facts_command
-from viktig.ground.facts.kinds import DAYS_TO_ANSWER, KINDS, VOICE_KINDS
+from viktig.ground.facts.kinds import DAYS_TO_ANSWER, KINDS, TOLD_HOW, VOICE_KINDS
 from viktig.ground.facts.links import LINKS
 from viktig.ground.facts.models import Fact, Release
 from viktig.ground.facts.protect import Release as Published
 from viktig.ground.facts.quarters import Quarter, quarter_named, quarter_on
 from viktig.ground.facts.releases import release_due, release_quarter
-from viktig.ground.facts.tables import TABLES, TIME_TO_ANSWER, VOICES
+from viktig.ground.facts.tables import PARTS, TABLES
 from viktig.ground.facts.tests.make import make_answers
+from viktig.ground.facts.voice_tables import TIME_TO_ANSWER, VOICES
 from viktig.ground.people.tests.make import make_organisation, make_place
 from viktig.ground.voice.states import Outcome
 
@@ -63,8 +64,36 @@ def as_published():
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
 def test_every_value_of_its_facts_has_a_place_in_a_table(table):
-    assert table.column_names == KINDS[table.kind][table.columns_by]
+    spots = {
+        table.spot(dict(zip(KINDS[kind], values, strict=True)))
+        for kind in table.kinds
+        for values in product(*KINDS[kind].values())
+    }
+
+    assert {column for _row, column in spots - {None}} == set(range(len(table.columns)))
+    assert {row for row, _column in spots - {None}} == set(range(len(table.rows)))
+    assert table.column_of or table.column_names == KINDS[table.kind][table.columns_by]
     assert table.rows_by is None or table.row_names == KINDS[table.kind][table.rows_by]
+
+
+def test_only_what_a_service_says_of_itself_is_left_out_of_the_tables():
+    left_out = {
+        (kind, *values)
+        for kind in {kind for table in TABLES.values() for kind in table.kinds}
+        for values in product(*KINDS[kind].values())
+        if not any(
+            table.spot(dict(zip(KINDS[kind], values, strict=True))) for table in TABLES.values() if kind in table.kinds
+        )
+    }
+
+    assert left_out == {("person.plan.told", "staff", how) for how in TOLD_HOW}
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
+def test_every_table_says_what_it_counts_and_of_what_its_shares_are(table):
+    assert table.counts
+    assert table.part in PARTS
+    assert not (table.of and table.rows_by), "A share of a table of many rows would mix what must be read by itself."
 
 
 def test_what_is_linked_is_in_the_tables():

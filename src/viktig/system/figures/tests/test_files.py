@@ -10,15 +10,16 @@ from io import StringIO
 import pytest
 from django.urls import reverse
 
-from viktig.ground.facts.kinds import KINDS
+from viktig.ground.facts.kinds import KINDS, MEETING_QUESTIONS
 from viktig.ground.facts.models import Fact, Release
 from viktig.ground.facts.published import attack, read_places, read_tables
 from viktig.ground.facts.quarters import Quarter, week_of
 from viktig.ground.facts.releases import release_due
-from viktig.ground.facts.tables import JUDGED, TABLES
+from viktig.ground.facts.tables import TABLES
+from viktig.ground.facts.voice_tables import JUDGED
 from viktig.ground.people.tests.make import make_place
 from viktig.person.mine.tests.schema import faults
-from viktig.system.figures import files
+from viktig.system.figures import files, words
 from viktig.system.figures.queries import shown
 from viktig.system.figures.views import SCHEMA
 
@@ -45,7 +46,14 @@ def happening(place, chance):
     chosen = {kind: {name: chance.choice(values[:4]) for name, values in KINDS[kind].items()} for kind in KINDS}
     if chance.random() < 0.2:
         chosen["ground.voice.judged"]["judgement"] = chosen["ground.voice.felt"]["felt"] = "not_judged"
-    return [Fact(kind=kind, week=week_of(SPRING.first_monday), place=place, attributes=chosen[kind]) for kind in KINDS]
+    chosen["person.plan.told"]["by"] = "person"
+    answered = chosen.pop("person.meetings.answered")  # all three questions at once
+    chosen_and_answers = [
+        *chosen.items(),
+        *(("person.meetings.answered", answered | {"question": question}) for question in MEETING_QUESTIONS),
+    ]
+    week = week_of(SPRING.first_monday)
+    return [Fact(kind=kind, week=week, place=place, attributes=one) for kind, one in chosen_and_answers]
 
 
 def fetched(client, name, table, place):
@@ -145,7 +153,13 @@ def test_each_answer_stands_with_its_share_of_all_who_were_asked_and_the_silent_
     assert [share.number for share in shares] == judged.totals[:-1]
     told = [share for share in shares if share.number is not None]
     assert [share.per_cent for share in told] == [round(100 * share.number / judged.total) for share in told]
-    assert all(shown(table, SPRING, "NO-99").shares == [] for table in TABLES.values() if table != JUDGED)
+    for table in TABLES.values():
+        of_one_row = shown(table, SPRING, "NO-99")
+        assert [share.number for share in of_one_row.shares] == (
+            of_one_row.totals[:-1] if table.apart or table.of else []
+        )
+        if table.of:
+            assert words.of_whom_shares_are(of_one_row) == str(table.of)
 
 
 def test_what_is_hidden_has_no_share():

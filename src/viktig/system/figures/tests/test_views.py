@@ -12,10 +12,12 @@ from django.utils.formats import date_format
 
 from viktig.ground.facts.kinds import DAYS_TO_ANSWER, VOICE_KINDS
 from viktig.ground.facts.models import Release
+from viktig.ground.facts.plan_tables import GOALS
 from viktig.ground.facts.quarters import Quarter
 from viktig.ground.facts.releases import release_due
-from viktig.ground.facts.tables import TABLES, TIME_TO_ANSWER, VOICES
+from viktig.ground.facts.tables import TABLES
 from viktig.ground.facts.tests.make import make_answers
+from viktig.ground.facts.voice_tables import TIME_TO_ANSWER, VOICES
 from viktig.ground.people.tests.make import make_account, make_place
 from viktig.ground.voice.states import Outcome
 from viktig.system.figures.models import PublishedFigure
@@ -147,6 +149,21 @@ def test_pages_are_there_before_anything_is_released(client, name):
 def test_a_table_is_there_before_anything_is_released(client):
     assert page(client, "figures-table").status_code == page(client, "figures-print").status_code == 200
     assert page(client, "figures-csv").status_code == 404
+
+
+def test_a_table_that_came_later_waits_for_its_first_quarter_and_nothing_leads_astray(client):
+    place = make_place(code="NO-99", name="Fjordfylke", population=380_000)
+    Release(table="voices", quarter="2026-Q1", place=place, cells=None, made_on=date(2026, 4, 12)).save()
+
+    later, older = page(client, "figures-table", GOALS), page(client, "figures-table", VOICES)
+    files = client.get("/figures/how-numbers-are-protected/").content.decode()
+
+    assert (later.status_code, older.status_code) == (200, 200)
+    assert "<option" not in later.content.decode()
+    assert "<option" in older.content.decode()
+    assert page(client, "figures-csv", GOALS).status_code == 404
+    assert "voices-2026-Q1.csv" in files
+    assert "goals-2026-Q1.csv" not in files
 
 
 def test_pages_are_the_same_for_everybody_and_set_no_cookie(client, released):
