@@ -18,7 +18,7 @@ def page_of(request: AccountRequest, person: Person) -> dict[str, Any]:
     return {"who": person.pk, "is_own": is_own, "name": name, "me": request.user.who}
 
 
-def did(form: Form, action: Callable[..., Any], *, shown_at: str = "", **values: Any) -> Any:
+def did(form: Form, action: Callable[..., Any], /, *, shown_at: str = "", **values: Any) -> Any:
     """Do an action; return what it gives, or True. Where a rule says no, None.
 
     Its sentence stands beside the field that the rule names, or `shown_at`, with all that was written; else above the form.

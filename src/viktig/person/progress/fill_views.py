@@ -19,11 +19,12 @@ from viktig.ground.privacy import drafts
 from viktig.ground.privacy.models import Room
 from viktig.ground.privacy.sealing import fingerprint_of
 from viktig.ground.rules import RuleBroken
+from viktig.person.page import did, page_of, shown_anew
 from viktig.person.progress import actions, packs, queries
 from viktig.person.progress.access import get_filling_for, get_progress_for
 from viktig.person.progress.forms import FillForm, MattersForm, RateForm
 from viktig.person.progress.models import GOAL, Filling
-from viktig.person.progress.page import EDIT, READ, TEMPLATES, did, page_of, shown_anew
+from viktig.person.progress.page import EDIT, READ, TEMPLATES
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,7 +73,7 @@ def choose(request: AccountRequest, who: UUID, form_id: str) -> HttpResponse:
         if did(form, actions.choose_questions, who=who, form=whole, **chosen):
             messages.success(request, _("Saved. You are asked only this. You can change it whenever you want."))
             return redirect("person:progress-fill", who, form_id)
-        shown_anew(form, seen)
+        shown_anew(form, seen=seen)
     was_changed = request.POST.get("seen", seen) != seen
     now = [item.text for item in whole.questions if item.id in asked] if was_changed else []
     page = {"form": form, "asked": whole, "now": now}

@@ -15,11 +15,12 @@ from viktig.ground import clock
 from viktig.ground.documents.square import square_of
 from viktig.ground.people.requests import AccountRequest
 from viktig.ground.privacy import drafts
+from viktig.person.page import did, page_of
 from viktig.person.progress import actions, queries
 from viktig.person.progress.access import get_progress_for, get_slip_for
 from viktig.person.progress.forms import SlipForm
 from viktig.person.progress.models import Slip
-from viktig.person.progress.page import EDIT, NEW_SLIP, TEMPLATES, did, page_of
+from viktig.person.progress.page import EDIT, NEW_SLIP, TEMPLATES
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,11 +15,12 @@ from viktig.ground.privacy import drafts
 from viktig.ground.privacy.models import Room
 from viktig.ground.privacy.sealing import fingerprint_of
 from viktig.ground.rooms import is_open
+from viktig.person.page import did, page_of, shown_anew
 from viktig.person.progress import actions, queries
 from viktig.person.progress.access import get_change_for, get_progress_for
 from viktig.person.progress.forms import ChangeForm, OutcomeForm
 from viktig.person.progress.models import GOAL, Outcome
-from viktig.person.progress.page import EDIT, NEW_CHANGE, READ, TEMPLATES, did, page_of, shown_anew
+from viktig.person.progress.page import EDIT, NEW_CHANGE, READ, TEMPLATES
 from viktig.person.said.actions import keep_begun
 
 
@@ -73,7 +74,7 @@ def change(request: AccountRequest, who: UUID, change_id: UUID) -> HttpResponse:
             drafts.forget(who=who, form=draft)
             messages.success(request, _("Saved."))
             return redirect("person:progress-change", who, change_id)
-        shown_anew(form, seen)
+        shown_anew(form, seen=seen)
     page = {
         "change": found,
         "form": form,

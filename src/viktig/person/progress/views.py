@@ -15,11 +15,12 @@ from viktig.ground.people.requests import AccountRequest
 from viktig.ground.privacy import drafts
 from viktig.ground.privacy.models import Room
 from viktig.ground.privacy.sealing import fingerprint_of
+from viktig.person.page import did, page_of, shown_anew
 from viktig.person.progress import actions, fhir, packs, queries
 from viktig.person.progress.access import get_progress_for, get_series_for
 from viktig.person.progress.forms import GoalForm, RewriteGoalForm
 from viktig.person.progress.models import GOAL
-from viktig.person.progress.page import EDIT, NEW_GOAL, READ, TEMPLATES, did, page_of, shown_anew
+from viktig.person.progress.page import EDIT, NEW_GOAL, READ, TEMPLATES
 from viktig.person.progress.slip_views import slips_out
 
 # The room ------------------------------------------------------------------------------------------------------------
@@ -113,7 +114,7 @@ def rewrite(request: AccountRequest, who: UUID, series_id: UUID) -> HttpResponse
             drafts.forget(who=who, form=draft)
             messages.success(request, _("Saved."))
             return redirect("person:progress-series", who, series_id)
-        shown_anew(form, seen)
+        shown_anew(form, seen=seen)
     page = {
         "title": _("Change the words"),
         "form": form,

@@ -1,9 +1,8 @@
 """What a person does to see how it is going. Each is done by the person alone: access has seen to that."""
 
+from viktig.person.actions import NothingWritten, WrittenMeanwhile
 from viktig.person.progress.actions.series import (
     NothingAnswered,
-    NothingWritten,
-    WrittenMeanwhile,
     add_goal,
     agree,
     choose_questions,

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -14,27 +14,19 @@ from viktig.ground.people.models import Person
 from viktig.ground.privacy.actions import end_shares
 from viktig.ground.privacy.sealing import fingerprint_of
 from viktig.ground.rules import RuleBroken
+from viktig.person.actions import NothingWritten, unchanged, written_once
 from viktig.person.progress import scoring
 from viktig.person.progress.counted import count_heard, count_outcome
 from viktig.person.progress.lines import GOAL_RULE
-from viktig.person.progress.models import GOAL, Change, Filling, Outcome, Series, Slip
+from viktig.person.progress.models import GOAL, Change, Filling, Outcome, Series
 from viktig.person.progress.packs import Form, Item
 
 GOAL_FORM = {"id": GOAL, "version": "1", "language": "", "licence": GOAL_RULE.licence, "scoring": 1, "safety": []}
 Answers = Mapping[str, int | str | None]
-Row = TypeVar("Row", Series, Filling, Change, Slip)
-
-
-class NothingWritten(RuleBroken):
-    """There are no words."""
 
 
 class NothingAnswered(RuleBroken):
     """No question was answered."""
-
-
-class WrittenMeanwhile(RuleBroken):
-    """The same words were changed in another tab since this form was opened."""
 
 
 def add_goal(*, who: UUID, words: str, new_id: UUID | None = None) -> Series:
@@ -44,7 +36,7 @@ def add_goal(*, who: UUID, words: str, new_id: UUID | None = None) -> Series:
     goal = Series(
         id=new_id or uuid.uuid4(), person_id=who, instrument=GOAL, words=words.strip(), started_on=clock.today()
     )
-    return once(goal)
+    return written_once(goal)
 
 
 @transaction.atomic
@@ -56,7 +48,7 @@ def rewrite_goal(*, series: Series, words: str, seen: str) -> None:
     if not words.strip():
         raise NothingWritten(_("Write what you want to reach. You can also lay it aside."))
     now = Series.unguarded.select_for_update().get(pk=series.pk)
-    _same(seen, now.words)
+    unchanged(seen, fingerprint_of(now.words))
     now.words = words.strip()
     now.save(update_fields=["words"])
 
@@ -80,7 +72,7 @@ def delete_series(*, series: Series) -> None:
 def rate_goal(*, series: Series, number: int, on: date, words: str = "", new_id: UUID | None = None) -> Filling:
     """Say how near a goal is now, 0 to 10. new_id: as in `add_goal`."""
     answers = [{"item": GOAL, "question": series.words, "value": number, "answer": str(number)}]
-    return once(
+    return written_once(
         Filling(
             id=new_id or uuid.uuid4(),
             person_id=series.person_id,
@@ -118,7 +110,7 @@ def fill_in(
         filled_at=clock.now(),
     )
     is_new = not Filling.unguarded.filter(pk=filling.pk).exists()
-    filling = once(filling)
+    filling = written_once(filling)
     if is_new and form.rule.after_meeting:
         count_heard(person, filling)
     return filling
@@ -131,7 +123,7 @@ def choose_questions(*, who: UUID, form: Form, left_out: Collection[str], seen: 
     seen: fingerprint of what was left out when the page was opened. Raises WrittenMeanwhile.
     """
     now = Series.unguarded.select_for_update().get(pk=series_of(who, form.id).pk)
-    _same(seen, now.left_out or [])
+    unchanged(seen, fingerprint_of(now.left_out or []))
     now.left_out = sorted(left_out)
     now.save(update_fields=["left_out"])
 
@@ -145,7 +137,7 @@ def agree(*, who: UUID, words: str, whom: str = "", new_id: UUID | None = None) 
     """Write down what should be done differently. new_id: as in `add_goal`. Raises NothingWritten."""
     if not words.strip():
         raise NothingWritten(_("Write what should be done differently."))
-    return once(
+    return written_once(
         Change(
             id=new_id or uuid.uuid4(), person_id=who, words=words.strip(), whom=whom.strip(), agreed_on=clock.today()
         )
@@ -159,7 +151,7 @@ def say_outcome(*, change: Change, outcome: Outcome | str, became: str, seen: st
     seen: fingerprint of what stood there when the form was opened. Raises WrittenMeanwhile.
     """
     now = Change.unguarded.select_for_update(of=("self",)).select_related("person__place").get(pk=change.pk)
-    _same(seen, now.outcome, now.became)
+    unchanged(seen, fingerprint_of(now.outcome, now.became))
     now.outcome, now.became = str(outcome), became.strip()
     if now.outcome != Outcome.OPEN and not now.is_counted:
         now.is_counted = count_outcome(now.person, now)
@@ -210,22 +202,3 @@ def series_of(who: UUID, instrument: str) -> Series:
         except IntegrityError:  # filled in in two tabs at once
             found = own.get()
     return found
-
-
-def once(row: Row) -> Row:
-    """Keep a new row; sent twice, it is one."""
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:
-        return type(row).unguarded.get(pk=row.pk, person_id=row.person_id)
-    return row
-
-
-def _same(seen: str, *now: Any) -> None:
-    if seen != fingerprint_of(*now):
-        raise WrittenMeanwhile(
-            _(
-                "This was changed in another window after you opened it here. Your words are below. Save again to keep them."
-            )
-        )

@@ -23,7 +23,8 @@ from viktig.ground.notify.actions import tell
 from viktig.ground.privacy.sealing import Broken, digest, seal, unseal
 from viktig.ground.rules import RuleBroken
 from viktig.ground.words.receipt import mint, normalised
-from viktig.person.progress.actions.series import Answers, NothingAnswered, once, said_of, score_of, series_of, stored
+from viktig.person.actions import written_once
+from viktig.person.progress.actions.series import Answers, NothingAnswered, said_of, score_of, series_of, stored
 from viktig.person.progress.counted import count_heard
 from viktig.person.progress.models import Filling, Series, Slip
 from viktig.person.progress.packs import Form
@@ -78,7 +79,7 @@ def make_slip(
         "rater": rater.strip(),
         "left_out": list(own.left_out or []) if own and not rater.strip() else [],
     }
-    return once(Slip(id=slip_id, person_id=who, load=load, ends_on=ends_on))
+    return written_once(Slip(id=slip_id, person_id=who, load=load, ends_on=ends_on))
 
 
 def lay_out(slip: Slip) -> None:
@@ -179,7 +180,7 @@ def tidy() -> None:
 
 def _keep(who: UUID, slip: Slip, answer: dict[str, Any]) -> None:
     rater = slip.load["rater"]
-    filling = once(
+    filling = written_once(
         Filling(
             id=uuid.uuid4(),
             person_id=who,
