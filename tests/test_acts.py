@@ -19,6 +19,7 @@ from viktig.ground.people.models import Account, Invitation, Membership, Organis
 from viktig.ground.people.tests.make import make_account, make_member, make_organisation
 from viktig.ground.privacy.acting import acting_as
 from viktig.ground.protection.tests.make import make_keeper, make_users
+from viktig.ground.stories.tests.make import make_checker, make_story
 from viktig.ground.voice import actions as voices
 from viktig.ground.voice.barrier import Barrier
 from viktig.ground.voice.models import Voice
@@ -45,6 +46,9 @@ PROVED = {
     "system:voices-edit": Done.ASKED,
     "system:voices-talk-first": Done.TALK_FIRST,
     "system:voices-let-be": Done.LET_BE,
+    "system:stories-publish": Done.STORY_PUBLISHED,
+    "system:stories-edit": Done.STORY_ASKED,
+    "system:stories-refuse": Done.STORY_REFUSED,
     "system:letters-print": Done.PRINTED,
     "system:letters-sent": Done.SENT,
     "system:letters-answer": Done.WROTE_ANSWER,
@@ -198,6 +202,16 @@ def test_who_checks_and_joins(story):
     story.post(lise, "system:voices-edit", two.pk, seen=two.turns_taken, **text)
     story.post(lise, "system:voices-talk-first", three.pk, seen=three.turns_taken, words="Ask how they are.")
     story.post(lise, "system:voices-let-be", four.pk, seen=four.turns_taken, words="It names too much.")
+    check(story)
+
+
+def test_who_checks_what_somebody_tells_others(story):
+    lise = make_checker()
+    [one, two, three] = [make_story("Kari helped me.")[0] for _number in range(3)]
+    ticks = dict.fromkeys(("names", "dates", "places", "rare", "harm"), "on")
+    story.post(lise, "system:stories-publish", one, seen=0, **ticks)
+    story.post(lise, "system:stories-edit", two, seen=0, words="Someone helped me.", name="", ask="1")
+    story.post(lise, "system:stories-refuse", three, seen=0, words="It names someone.")
     check(story)
 
 

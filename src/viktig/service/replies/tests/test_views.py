@@ -470,7 +470,7 @@ def test_what_waits_for_me_leads_to_the_rooms_where_i_work_and_stays_quick(cast:
         return [one for one in found if one != reverse("person:plan-told-at-work")]  # that one is for all who work
 
     assert desks(cast.member) == [reverse("service:replies")]
-    rooms = ("system:barriers", "system:letters", "system:voices-moderate")
+    rooms = ("system:barriers", "system:letters", "system:stories-moderate", "system:voices-moderate")
     assert desks(cast.moderator) == [reverse(one) for one in rooms]
     assert desks(cast.administrator) == desks(cast.stranger) == []
     client = signed_in(cast.member)
