@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from django.db import connection
+from django.db import ProgrammingError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
@@ -194,7 +194,7 @@ def test_the_lists_ask_as_often_for_one_as_for_thirty(desk, checker):
             make_published(f"Told {which}", by=checker)
         for show in (lambda: desk.get("/system/stories/").content.decode(), public):
             show()
-            PublishedStory.unguarded.update(kind="waiting")  # what is public changed: it is made anew
+            make_published("One more", by=checker)  # what is public changed: it is made anew
             with CaptureQueriesContext(connection) as queries_now:
                 assert "Told 0" in show()
             asked.append(sum(one["sql"].startswith(("SELECT", "select")) for one in queries_now))
@@ -210,3 +210,23 @@ def test_what_waits_is_told_to_those_who_check(desk):
 
     assert "/system/stories/" in text
     assert says("A story") in text
+
+
+def test_the_database_lets_nobody_publish_change_or_take_away_what_others_told_and_checked(checker):
+    one, (unpublished, _receipt) = make_published(by=checker), make_story()
+    others = (
+        make_account(),
+        make_checker(make_place(code="NO-9902", name="Elsewhere")),
+        make_member(make_organisation()),
+    )
+    for other in others:
+        with acting_as(other.who, because="test"):
+            assert PublishedStory.unguarded.filter(pk=one.pk).delete()[0] == 0
+            with pytest.raises(ProgrammingError), transaction.atomic():
+                PublishedStory(
+                    story_id=unpublished, words="Mine", area="housing", language="nb", published_on=clock.today()
+                ).save(force_insert=True)
+    with acting_as(checker.who, because="test"), pytest.raises(ProgrammingError), transaction.atomic():
+        PublishedStory.unguarded.update(words="What nobody said")
+
+    assert PublishedStory.unguarded.get().words == WORDS
